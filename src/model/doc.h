@@ -1,0 +1,135 @@
+#ifndef MARSAD_MODEL_DOC_H
+#define MARSAD_MODEL_DOC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/datetime.h"
+#include "base/str.h"
+
+/*
+ * struct doc: one article on its way in.  It owns one arena; everything in
+ * it lives there and dies with it.  A stage writes its own section only, and
+ * reads only the sections before it (DESIGN 3), so each stage is a pure
+ * function of the sections above its own.
+ */
+#define DOC_MAX_BYTES (64u << 20) /* of arena per article */
+#define DOC_TAGS_MAX 32u
+#define DOC_TITLE_MAX 400u   /* code points kept of a title */
+#define DOC_BYLINE_MAX 200u  /* code points kept of a byline */
+#define DOC_EXCERPT_MAX 280u /* code points of an excerpt */
+#define DOC_TEXT_MAX (1u << 20) /* bytes kept of a text */
+
+/* Odd input is not an error: it is counted and explained to the outlet. */
+#define DIAG_MAP(X)                                                    \
+	X(FEED_ILL_FORMED, "feed is not well-formed XML and was repaired") \
+	X(FEED_NO_DATE, "item has no usable date")                     \
+	X(FEED_NO_LINK, "item has no usable address")                  \
+	X(FEED_NO_TITLE, "item has no title")                          \
+	X(FEED_TOO_MANY, "feed has more items than are read")          \
+	X(CHARSET_WRONG, "declared charset contradicts the bytes")     \
+	X(CHARSET_BAD_BYTES, "bytes that mean nothing in the charset") \
+	X(PAGE_NO_TEXT, "no article text found")                       \
+	X(PAGE_NO_TITLE, "no title found")                             \
+	X(PAGE_NO_DATE, "no publication date found")                   \
+	X(PAGE_TOO_DEEP, "elements nested deeper than are read")       \
+	X(PAGE_TOO_MANY_NODES, "more elements than are read")          \
+	X(PAGE_BAD_JSONLD, "JSON-LD is not valid JSON")                \
+	X(PAGE_BAD_CANONICAL, "canonical address is of another site")  \
+	X(TEXT_CUT, "text longer than is kept was cut")
+
+#define X(name, text) DIAG_##name,
+enum diag { DIAG_MAP(X) DIAG__COUNT };
+#undef X
+
+/* The English text of a diagnostic. */
+const char *diag_text(enum diag d);
+
+struct diags {
+	uint32_t count[DIAG__COUNT];
+	size_t first_at[DIAG__COUNT]; /* byte offset of the first one */
+};
+
+/* Count a diagnostic; `at` is the byte offset it was seen at. */
+void diag_add(struct diags *d, enum diag what, size_t at);
+
+/* What a feed said about one article; empty fields: it said nothing. */
+struct feed_item {
+	struct str id;       /* guid, atom:id, rdf:about, JSON id */
+	struct str url;      /* absolute */
+	struct str title;    /* plain text, shown form */
+	struct str author;   /* names separated by ", " */
+	struct str summary_html;
+	struct str content_html;
+	struct str image;    /* absolute address */
+	struct str language;
+	struct str *tags;
+	size_t tag_count;
+	struct datetime published;
+	bool has_published;
+	struct datetime modified;
+	bool has_modified;
+};
+
+/* Stage 1, fetch: where the article is and what came back. */
+struct doc_source {
+	int64_t outlet_id;
+	int64_t feed_id;     /* 0: not from a feed */
+	int64_t frontier_id; /* store's row to settle; 0: none */
+	struct str url;      /* as announced */
+	struct str final_url;    /* after redirects */
+	struct str content_type; /* HTTP header */
+	struct str bytes;        /* body as received, unpacked */
+	int64_t fetched_s;
+	struct feed_item item; /* what the feed said */
+};
+
+/* Stage 2, extract: what the page says.  Shown text, addresses absolute. */
+struct doc_article {
+	struct str charset;
+	struct str canonical_url; /* empty: the page states none of its site */
+	struct str title;
+	struct str byline; /* people, separated by ", " */
+	struct str text;   /* paragraphs joined by "\n" */
+	struct str excerpt;
+	struct str image; /* absolute address or empty */
+	struct str caption;
+	struct str section;
+	struct str site_name;
+	struct str language; /* as declared by the page */
+	struct str *tags;
+	size_t tag_count;
+	struct datetime published;
+	bool has_published;
+	struct datetime modified;
+	bool has_modified;
+	bool no_archive; /* robots meta noarchive/nosnippet, TDM reservation */
+	bool no_index;   /* robots meta noindex or none: not to be kept */
+};
+
+/* Stage 3, analyse: folded forms, language. */
+struct doc_analysis {
+	struct str language; /* from the text, else as declared */
+	int direction;       /* 1 right to left, 0 left to right */
+	struct str title_folded;
+	struct str text_folded;
+	uint64_t text_hash; /* of the folded text */
+	uint32_t word_count;
+};
+
+struct doc {
+	struct arena *mem; /* owned: doc_free releases it */
+	struct doc_source source;
+	struct doc_article article;
+	struct doc_analysis analysis;
+	struct diags diags;
+};
+
+/* A new empty document with an arena of its own (DOC_MAX_BYTES). */
+struct doc *doc_new(void);
+
+/* Free it and everything in it; NULL is fine. */
+void doc_free(struct doc *d);
+
+#endif
