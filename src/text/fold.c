@@ -1,0 +1,238 @@
+#include "text/fold.h"
+
+#include <utf8proc.h>
+
+#include "text/normalise.h"
+#include "text/utf8.h"
+
+#define CP_HAMZA 0x0621u
+#define CP_WAW 0x0648u
+#define CP_YEH 0x064Au
+#define CP_HAMZA_ABOVE 0x0654u
+
+#define RUN_BYTES 256u   /* written without asking for room again */
+#define DECOMPOSED_MAX 18 /* code points of U+FDFA, the longest of all */
+
+/* A text being folded: a break is written only once a letter follows. */
+struct folder {
+	struct buf *out;
+	size_t start; /* of this text in out */
+	bool broken;  /* a break is due */
+};
+
+static void
+put(struct folder *f, uint32_t c)
+{
+	if (f->broken) {
+		if (f->out->n > f->start)
+			buf_put_char(f->out, ' ');
+		f->broken = false;
+	}
+	buf_put_cp(f->out, c);
+}
+
+/* Letters with no decomposition that are spelled out in plain Latin. */
+static const struct {
+	uint32_t c;
+	char plain[3];
+} latin[] = {
+	{ 0x00E6, "ae" }, { 0x00F0, "d" },  { 0x00F8, "o" },
+	{ 0x00FE, "th" }, { 0x0111, "d" },  { 0x0127, "h" },
+	{ 0x0131, "i" },  { 0x0142, "l" },  { 0x0153, "oe" },
+	{ 0x0167, "t" },  { 0x0259, "e" },
+};
+
+/* Moroccan gaf and its like in the Arabic Supplement block. */
+static uint32_t
+fold_supplement(uint32_t c)
+{
+	switch (c) {
+	case 0x0762:
+	case 0x0763:
+	case 0x0764:
+	case 0x077F:
+		return 0x0643; /* kaf */
+	case 0x0760:
+	case 0x0761:
+		return 0x0641; /* feh */
+	default:
+		return c;
+	}
+}
+
+static bool
+is_dropped(uint32_t c)
+{
+	return c == 0x00AD || c == 0x034F || c == 0x180E ||
+	       (c >= 0x0300 && c <= 0x036F) || (c >= 0x0591 && c <= 0x05BD) ||
+	       (c >= 0x0890 && c <= 0x0891) || (c >= 0x0897 && c <= 0x089F) ||
+	       (c >= 0x08CA && c <= 0x08FF) ||
+	       (c >= 0x02BB && c <= 0x02BF && c != 0x02BC) ||
+	       (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF) ||
+	       (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2060 && c <= 0x206F) || (c >= 0x20D0 && c <= 0x20FF) ||
+	       (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFE20 && c <= 0xFE2F) ||
+	       c == 0xFEFF || (c >= 0xE0000 && c <= 0xE01EF);
+}
+
+static bool
+is_word(uint32_t c)
+{
+	switch (utf8proc_category((utf8proc_int32_t)c)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN: /* vowel signs of Indic scripts */
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+		return c != 0x02BC; /* an apostrophe */
+	default:
+		return false;
+	}
+}
+
+/* A decomposed, case-folded code point. */
+static void
+fold_one(struct folder *f, uint32_t c)
+{
+	if (c >= 0x0600 && c <= 0x06FF)
+		c = fold_arabic[c - 0x0600];
+	else if (c >= 0x0750 && c <= 0x077F)
+		c = fold_supplement(c);
+	else if (is_dropped(c))
+		c = 0;
+	else if (!is_word(c))
+		c = ' ';
+	if (c == ' ') {
+		f->broken = true;
+		return;
+	}
+	for (size_t i = 0; i < COUNT(latin); i++)
+		if (latin[i].c == c) {
+			put(f, (unsigned char)latin[i].plain[0]);
+			c = (unsigned char)latin[i].plain[1];
+			break;
+		}
+	if (c != 0)
+		put(f, c);
+}
+
+/* Waw or yeh with a combining hamza is the hamza itself. */
+static bool
+fold_hamza(struct folder *f)
+{
+	struct buf *o = f->out;
+	struct str s = str_sub(buf_str(o), f->start, o->n);
+	uint32_t last;
+
+	if (f->broken || !utf8_prev(&s, &last) ||
+	    (last != CP_WAW && last != CP_YEH))
+		return false;
+	buf_cut(o, o->n - 2);
+	buf_put_cp(o, CP_HAMZA);
+	return true;
+}
+
+/* Any code point, the long way. */
+static void
+fold_cp(struct folder *f, uint32_t c)
+{
+	utf8proc_int32_t d[DECOMPOSED_MAX];
+	int boundary = 0;
+	utf8proc_ssize_t n;
+
+	if (c >= 0x0600 && c <= 0x06FF) {
+		if (c != CP_HAMZA_ABOVE || !fold_hamza(f))
+			fold_one(f, c);
+		return;
+	}
+	n = utf8proc_decompose_char((utf8proc_int32_t)c, d, DECOMPOSED_MAX,
+	                            UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+	                                    UTF8PROC_CASEFOLD,
+	                            &boundary);
+	for (utf8proc_ssize_t i = 0; i < n && i < DECOMPOSED_MAX; i++)
+		fold_one(f, (uint32_t)d[i]);
+}
+
+/*
+ * The hot loop: ASCII and U+0600..U+06FF, which never grow.  Stops in front
+ * of anything else, or when `to` may be full; returns how much was written.
+ */
+static size_t
+fold_run(struct folder *f, struct str *rest, char *to)
+{
+	const unsigned char *p = (const unsigned char *)rest->p;
+	const unsigned char *end = p + rest->n;
+	bool first = f->out->n == f->start;
+	char *at = to;
+
+	while (p < end && at - to < (ptrdiff_t)RUN_BYTES) {
+		unsigned c = *p;
+
+		if (c < 0x80) {
+			p++;
+			if (c - 'A' < 26u)
+				c += 32;
+			else if (c - 'a' >= 26u && c - '0' >= 10u)
+				c = ' ';
+		} else if (c >= 0xD8 && c <= 0xDB && end - p > 1 &&
+		           (p[1] & 0xC0) == 0x80 &&
+		           !(c == 0xD9 && p[1] == 0x94)) {
+			c = fold_arabic[(c & 3) << 6 | (p[1] & 0x3F)];
+			p += 2;
+		} else {
+			break;
+		}
+		if (c == ' ') {
+			f->broken = true;
+		} else if (c != 0) {
+			if (f->broken && !first)
+				*at++ = ' ';
+			f->broken = first = false;
+			if (c >= 0x80) {
+				*at++ = (char)(0xC0 | c >> 6);
+				c = 0x80 | (c & 0x3F);
+			}
+			*at++ = (char)c;
+		}
+	}
+	rest->n = (size_t)(end - p);
+	rest->p = (const char *)p;
+	return (size_t)(at - to);
+}
+
+void
+text_fold(struct buf *out, struct str s)
+{
+	struct folder f = { .out = out, .start = out->n };
+	uint32_t c;
+
+	while (s.n > 0 && out->err == ERR_OK) {
+		if (out->max - out->n >= RUN_BYTES + 4) {
+			char *to = buf_reserve(out, RUN_BYTES + 4);
+
+			if (to == NULL)
+				return;
+			buf_wrote(out, fold_run(&f, &s, to));
+		}
+		if (utf8_next(&s, &c))
+			fold_cp(&f, c);
+	}
+}
+
+struct str
+text_fold_copy(struct arena *mem, struct str s)
+{
+	/* U+FDFA grows the most, from 3 bytes to 33 */
+	struct buf b = BUF_INIT(s.n < SIZE_MAX / 16 ? s.n * 12 + 4 : s.n);
+	struct str r;
+
+	text_fold(&b, s);
+	r = buf_copy(mem, &b);
+	buf_release(&b);
+	return r;
+}

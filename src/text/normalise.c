@@ -1,0 +1,291 @@
+#include "text/normalise.h"
+
+#include <string.h>
+
+#include <utf8proc.h>
+
+#include "text/utf8.h"
+
+#define RUN_BYTES 256u
+#define MAX_GROWTH 3u /* of bytes by NFC: Unicode FAQ, normalization */
+
+static bool
+is_space(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 ||
+	       c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+	       c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+	       c == 0x3000;
+}
+
+/*
+ * Not fit to be shown: controls, bidi controls, noncharacters, zero width
+ * space and soft hyphen.  Joiners (U+200C, U+200D) shape words and stay.
+ */
+static bool
+is_hidden(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD ||
+	       c == 0x061C || c == 0x200B || c == 0x200E || c == 0x200F ||
+	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+	       c == 0xFEFF || (c >= 0xFDD0 && c <= 0xFDEF) ||
+	       (c >= 0xFFF9 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE;
+}
+
+static bool
+is_arabic_mark(uint32_t c)
+{
+	return (c >= 0x064B && c <= 0x065F) || c == 0x0670 ||
+	       (c >= 0x0610 && c <= 0x061A) || (c >= 0x06D6 && c <= 0x06ED);
+}
+
+/*
+ * Whether c, behind `last`, may need more than a copy to be in NFC: it could
+ * compose, be decomposed, or stand in the wrong order.  May say yes too
+ * often: it only decides who does the work.
+ */
+static bool
+may_compose(uint32_t c, uint32_t last)
+{
+	if (c < 0x0300)
+		return false;
+	if (is_arabic_mark(c)) {
+		/* U+064B to U+0652 are in the order of their classes */
+		if (c > 0x0652)
+			return true;
+		return is_arabic_mark(last) &&
+		       (last >= c || last < 0x064B || c < 0x064B);
+	}
+	return !((c >= 0x0600 && c <= 0x06FF) || (c >= 0x2010 && c <= 0x2025) ||
+	         c == 0x2026 || c == 0x20AC || (c >= 0x0410 && c <= 0x044F) ||
+	         c == 0x200C || c == 0x200D || c == CP_REPLACEMENT);
+}
+
+/* Replace what stands in out from `start` by its NFC. */
+static void
+compose(struct buf *out, size_t start)
+{
+	struct str s = str_sub(buf_str(out), start, out->n);
+	utf8proc_int32_t *cps;
+	utf8proc_ssize_t n;
+
+	/* utf8proc encodes in place and writes a NUL: one more element */
+	cps = xmalloc((s.n * MAX_GROWTH + 1) * sizeof(*cps));
+	n = utf8proc_decompose((const utf8proc_uint8_t *)s.p,
+	                       (utf8proc_ssize_t)s.n, cps,
+	                       (utf8proc_ssize_t)(s.n * MAX_GROWTH),
+	                       UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	if (n >= 0 && (size_t)n <= s.n * MAX_GROWTH)
+		n = utf8proc_reencode(cps, n,
+		                      UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	else
+		n = -1;
+	if (n >= 0) {
+		buf_cut(out, start);
+		buf_put(out, (struct str){ (char *)cps, (size_t)n });
+	}
+	free(cps);
+}
+
+/* Bytes of the plain character at p: printable ASCII, U+0620 to U+064A. */
+static size_t
+plain_bytes(const unsigned char *p, const unsigned char *end)
+{
+	if (*p > ' ' && *p < 0x7F)
+		return 1;
+	if (end - p < 2 || (p[1] & 0xC0) != 0x80)
+		return 0;
+	if (*p == 0xD8)
+		return p[1] >= 0xA0 ? 2 : 0;
+	return *p == 0xD9 && p[1] <= 0x8A ? 2 : 0;
+}
+
+/*
+ * Copy plain characters and single spaces between them, the bulk of any text
+ * of ours, in front of anything else; returns the number of bytes.
+ */
+static size_t
+shown_run(struct str *rest, char *to)
+{
+	const unsigned char *p = (const unsigned char *)rest->p;
+	const unsigned char *end = p + rest->n;
+	char *at = to;
+
+	while (p < end && at - to < (ptrdiff_t)RUN_BYTES) {
+		size_t n = plain_bytes(p, end);
+
+		if (n == 0 && *p == ' ' && at > to && at[-1] != ' ')
+			n = 1;
+		if (n == 0)
+			break;
+		*at++ = (char)*p++;
+		if (n == 2)
+			*at++ = (char)*p++;
+	}
+	rest->n = (size_t)(end - p);
+	rest->p = (const char *)p;
+	return (size_t)(at - to);
+}
+
+/* A text being made fit to be shown. */
+struct shower {
+	struct buf *out;
+	size_t start;   /* of this text in out */
+	size_t starter; /* of the last character in out that is no mark */
+	size_t pending; /* from here on it may need composing; SIZE_MAX: no */
+	uint32_t last;  /* code point written last; 0: none that composes */
+};
+
+static void
+settle(struct shower *w)
+{
+	if (w->pending != SIZE_MAX && w->out->err == ERR_OK)
+		compose(w->out, w->pending);
+	w->pending = SIZE_MAX;
+}
+
+/* Copy the plain run at the front of *rest; room was checked for. */
+static void
+show_run(struct shower *w, struct str *rest)
+{
+	struct buf *out = w->out;
+	char *to;
+
+	settle(w);
+	if ((to = buf_reserve(out, RUN_BYTES + 4)) == NULL)
+		return;
+	buf_wrote(out, shown_run(rest, to));
+	w->starter = out->n - 1;
+	if ((out->p[w->starter] & 0xC0) == 0x80)
+		w->starter--;
+	w->last = 0;
+}
+
+static void
+show_cp(struct shower *w, uint32_t c)
+{
+	struct buf *out = w->out;
+
+	if (is_space(c)) {
+		settle(w);
+		w->starter = out->n;
+		if (out->n > w->start && out->p[out->n - 1] != ' ')
+			buf_put_char(out, ' ');
+		w->last = 0;
+		return;
+	}
+	if (is_hidden(c))
+		return;
+	if (may_compose(c, w->last)) {
+		if (w->pending == SIZE_MAX)
+			w->pending = w->starter;
+	} else if (!is_arabic_mark(c)) {
+		settle(w);
+		w->starter = out->n;
+	}
+	buf_put_cp(out, c);
+	w->last = c;
+}
+
+void
+text_shown(struct buf *out, struct str s)
+{
+	struct shower w = { .out = out,
+		            .start = out->n,
+		            .starter = out->n,
+		            .pending = SIZE_MAX };
+	uint32_t c;
+
+	while (s.n > 0 && out->err == ERR_OK) {
+		const unsigned char *p = (const unsigned char *)s.p;
+
+		if (plain_bytes(p, p + s.n) > 0 &&
+		    out->max - out->n >= RUN_BYTES + 4)
+			show_run(&w, &s);
+		else if (utf8_next(&s, &c))
+			show_cp(&w, c);
+	}
+	settle(&w);
+	if (out->n > w.start && out->p[out->n - 1] == ' ')
+		buf_cut(out, out->n - 1);
+}
+
+void
+text_shown_lines(struct buf *out, struct str s)
+{
+	size_t start = out->n;
+
+	while (s.n > 0 && out->err == ERR_OK) {
+		struct str line = str_until(&s, '\n');
+		size_t before = out->n;
+
+		if (before > start)
+			buf_put_char(out, '\n');
+		text_shown(out, line);
+		if (out->n == before + 1 && before > start)
+			buf_cut(out, before); /* an empty line */
+	}
+}
+
+struct str
+text_shown_copy(struct arena *mem, struct str s)
+{
+	struct buf b = BUF_INIT(s.n < SIZE_MAX / 4 ? s.n * MAX_GROWTH + 4
+	                                           : s.n);
+	struct str r;
+
+	text_shown(&b, s);
+	r = buf_copy(mem, &b);
+	buf_release(&b);
+	return r;
+}
+
+struct str
+text_cut_words(struct str s, size_t max)
+{
+	struct str rest = s;
+	size_t good = 0, n = 0;
+	bool in_word = false;
+	uint32_t c;
+
+	for (const char *at = rest.p; n <= max; at = rest.p) {
+		size_t here = at == NULL ? 0 : (size_t)(at - s.p);
+		bool more = utf8_next(&rest, &c);
+
+		if (!more || is_space(c)) {
+			if (in_word)
+				good = here;
+			in_word = false;
+		} else {
+			in_word = true;
+		}
+		if (!more)
+			return str_sub(s, 0, good);
+		n++;
+	}
+	if (good > 0)
+		return str_sub(s, 0, good);
+	/* one endless word: the head of it */
+	rest = s;
+	for (n = 0; n < max && utf8_next(&rest, &c); n++)
+		;
+	return str_sub(s, 0, s.n - rest.n);
+}
+
+int
+text_direction(struct str s)
+{
+	uint32_t c;
+
+	while (utf8_next(&s, &c)) {
+		const utf8proc_property_t *p =
+			utf8proc_get_property((utf8proc_int32_t)c);
+
+		if (p->bidi_class == UTF8PROC_BIDI_CLASS_L)
+			return 0;
+		if (p->bidi_class == UTF8PROC_BIDI_CLASS_R ||
+		    p->bidi_class == UTF8PROC_BIDI_CLASS_AL)
+			return 1;
+	}
+	return -1;
+}

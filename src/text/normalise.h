@@ -1,0 +1,55 @@
+#ifndef MARSAD_TEXT_NORMALISE_H
+#define MARSAD_TEXT_NORMALISE_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+/*
+ * The two forms of text (STYLE 8).
+ *
+ * Shown text is what readers see: as the outlet wrote it, in NFC, without
+ * control characters and bidi controls (U+200E, U+200F, U+202A..202E,
+ * U+2066..2069, U+061C: a headline must not reorder the page), white space
+ * runs as one space.
+ *
+ * Folded text is for keys, search and comparison, never shown: harakat and
+ * tatweel dropped, alef, hamza seats, yeh and teh marbuta unified, Arabic
+ * presentation forms resolved, digits made ASCII, Latin letters lower case
+ * without accents, zero-width characters dropped, punctuation and other
+ * non-letters turned into single spaces.  text_fold(text_fold(x)) ==
+ * text_fold(x).
+ */
+
+/* Append the shown form of s; line feeds become spaces. */
+void text_shown(struct buf *out, struct str s);
+
+/* As text_shown, each line (paragraph) by itself; empty lines dropped. */
+void text_shown_lines(struct buf *out, struct str s);
+
+/* Append the folded form of s: words separated by one space. */
+void text_fold(struct buf *out, struct str s);
+
+/* The forms as copies in mem; empty when mem's maximum is reached. */
+struct str text_shown_copy(struct arena *mem, struct str s);
+struct str text_fold_copy(struct arena *mem, struct str s);
+
+/*
+ * The head of s that ends at a word's end and has at most `max` code points,
+ * for excerpts; borrowed from s.  Nothing is cut inside a word unless the
+ * first word alone is longer.
+ */
+struct str text_cut_words(struct str s, size_t max);
+
+/*
+ * The direction of a text by its first strong character (UAX #9, rule P2):
+ * 1 right to left, 0 left to right, -1 no strong character.
+ */
+int text_direction(struct str s);
+
+/*
+ * Language of a text: "ar", "fr", "en", "es", or "" when it cannot tell.
+ * By script, then by function words; needs a sentence or so to be right.
+ */
+struct str text_language(struct str s);
+
+#endif

