@@ -1,0 +1,90 @@
+/*
+ * The address the page states for itself, if it may state it.
+ */
+#include "extract/internal.h"
+
+#include "url/url.h"
+
+/* Parts of a registered name that are no name of their own: "com.tn". */
+static bool
+is_second_level(struct str label)
+{
+	static const struct str labels[] = {
+		STR_INIT("com"), STR_INIT("co"), STR_INIT("net"),
+		STR_INIT("org"), STR_INIT("gov"), STR_INIT("edu"),
+		STR_INIT("press"), STR_INIT("ac"), STR_INIT("info"),
+	};
+
+	for (size_t i = 0; i < COUNT(labels); i++)
+		if (str_eq(label, labels[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_number_host(struct str host)
+{
+	return host.n > 0 &&
+	       (host.p[0] == '[' || ascii_is_digit(host.p[host.n - 1]));
+}
+
+/* The part of a host that one owner registered: "lemonde.fr". */
+static struct str
+site_of(struct str host)
+{
+	size_t last, second, third;
+
+	if (is_number_host(host))
+		return host;
+	last = str_rchr(host, '.');
+	if (last == STR_NPOS)
+		return host;
+	second = str_rchr(str_sub(host, 0, last), '.');
+	if (second == STR_NPOS)
+		return host;
+	if (host.n - last > 3 || /* ".info" takes no second level */
+	    !is_second_level(str_sub(host, second + 1, last)))
+		return str_sub(host, second + 1, host.n);
+	third = str_rchr(str_sub(host, 0, second), '.');
+	return third == STR_NPOS ? host : str_sub(host, third + 1, host.n);
+}
+
+static bool
+is_home(const struct url *u)
+{
+	return u->path.n <= 1 && (!u->has_query || u->query.n == 0);
+}
+
+/* "a.b" of "http://a.b/x?y": empty when it is no address. */
+static bool
+acceptable(struct page *p, struct str stated, struct str *out)
+{
+	struct url own, u;
+
+	if (url_parse(p->mem, stated, &u) != ERR_OK || is_home(&u))
+		return false;
+	if (p->url.n > 0 && url_parse(p->mem, p->url, &own) == ERR_OK &&
+	    !str_eq(site_of(own.host), site_of(u.host)))
+		return false;
+	*out = url_text(p->mem, &u);
+	return true;
+}
+
+void
+address_choose(struct page *p)
+{
+	struct str stated[2] = { p->meta->canonical,
+		                 meta_get(p, META_URL) };
+
+	for (size_t i = 0; i < COUNT(stated); i++) {
+		struct str url = page_url(p, stated[i]);
+
+		if (url.n == 0)
+			continue;
+		if (acceptable(p, url, &p->out->canonical_url))
+			return;
+		diag_add(p->diags, DIAG_PAGE_BAD_CANONICAL, 0);
+		if (i == 0)
+			return; /* a wrong canonical: og:url is no better */
+	}
+}

@@ -1,0 +1,159 @@
+/*
+ * The page as a list of blocks of text, and how much of it is paragraphs.
+ */
+#include "base/vec.h"
+#include "extract/internal.h"
+
+/* A block reads as a paragraph from this length on. */
+#define PARAGRAPH_MIN 60u
+#define PARAGRAPH_LINKS 0.45
+
+struct gather {
+	struct page *p;
+	struct block now;
+	bool open;  /* `now` holds something */
+	bool space; /* the last character was white space */
+};
+
+static void
+flush(struct gather *g)
+{
+	struct block *b;
+
+	if (g->open && g->now.len > 0 && g->p->blocks.n < BLOCKS_MAX) {
+		b = VEC_PUSH(g->p->mem, &g->p->blocks);
+		if (b != NULL)
+			*b = g->now;
+	}
+	g->open = false;
+	g->space = true;
+}
+
+/* Latin, Arabic and CJK commas and semicolons begin with these bytes. */
+static bool
+is_comma(const char *p, size_t left)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	if (*p == ',' || *p == ';')
+		return true;
+	if (u[0] == 0xD8 && left > 1) /* U+060C, U+061B */
+		return u[1] == 0x8C || u[1] == 0x9B;
+	return u[0] == 0xEF && left > 2 && u[1] == 0xBC && u[2] == 0x8C;
+}
+
+static void
+measure(struct gather *g, struct str s, bool link)
+{
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if (ascii_is_space(c)) {
+			if (!g->space)
+				n++;
+			g->space = true;
+			continue;
+		}
+		if ((c & 0xC0) == 0x80)
+			continue;
+		/* a no-break space counts as space at a block's start */
+		g->space = false;
+		n++;
+		if (is_comma(s.p + i, s.n - i) && g->now.commas < UINT16_MAX)
+			g->now.commas++;
+	}
+	g->now.len += n;
+	if (link)
+		g->now.link_len += n;
+}
+
+static bool
+is_blank(struct str s)
+{
+	return str_trim(s).n == 0;
+}
+
+static void
+add_text(struct gather *g, uint32_t i)
+{
+	const struct html_node *e = page_node(g->p, i);
+	uint32_t host = g->p->hosts[i];
+
+	if (g->open && g->now.host != host)
+		flush(g);
+	if (!g->open) {
+		if (is_blank(e->text))
+			return;
+		g->now = (struct block){ .first = i, .host = host };
+		g->open = true;
+		g->space = true;
+	}
+	g->now.end = i + 1;
+	measure(g, e->text, (g->p->facts[i] & FACT_LINK) != 0);
+}
+
+static void
+sum_paragraphs(struct page *p)
+{
+	for (size_t i = 0; i < p->blocks.n; i++) {
+		const struct block *b = &p->blocks.v[i];
+
+		if (block_is_paragraph(b))
+			p->para[b->host] += b->len;
+	}
+	for (uint32_t i = p->tree.n; i-- > 1;)
+		p->para[page_node(p, i)->parent] += p->para[i];
+}
+
+bool
+block_is_paragraph(const struct block *b)
+{
+	return b->len >= PARAGRAPH_MIN &&
+	       b->link_len <= PARAGRAPH_LINKS * b->len;
+}
+
+void
+blocks_gather(struct page *p)
+{
+	struct gather g = { .p = p, .space = true };
+
+	p->para = ARENA_ARRAY(p->mem, uint32_t, p->tree.n);
+	if (p->para == NULL)
+		return;
+	for (uint32_t i = 1; i < p->tree.n; i++) {
+		const struct html_node *e = page_node(p, i);
+
+		if (p->facts[i] & FACT_SKIP)
+			i = e->end - 1;
+		else if (e->tag == HTML_TAG_TEXT)
+			add_text(&g, i);
+		else if (html_tag_is(e->tag, HTML_BLOCK) ||
+		         e->tag == HTML_TAG_BR || e->tag == HTML_TAG_HR)
+			flush(&g);
+	}
+	flush(&g);
+	sum_paragraphs(p);
+}
+
+void
+block_text(const struct page *p, const struct block *b, struct buf *out)
+{
+	for (uint32_t i = b->first; i < b->end; i++) {
+		struct str s = page_node(p, i)->text;
+
+		if (p->facts[i] & (FACT_SKIP | FACT_DEAD)) {
+			i = page_node(p, i)->end - 1;
+			continue;
+		}
+		if (page_node(p, i)->tag != HTML_TAG_TEXT)
+			continue;
+		for (size_t n; (n = str_chr(s, '\n')) != STR_NPOS;) {
+			buf_put(out, str_sub(s, 0, n));
+			buf_put_char(out, ' ');
+			s = str_sub(s, n + 1, s.n);
+		}
+		buf_put(out, s);
+	}
+}

@@ -1,0 +1,176 @@
+/*
+ * The text found in the page against the text that JSON-LD or the feed
+ * state: each may be better than the other.  Stated texts are often cut or
+ * poor in paragraphs; found ones may carry something before or behind.
+ */
+#include "extract/internal.h"
+
+#include "html/entities.h"
+#include "html/text.h"
+#include "text/normalise.h"
+#include "text/utf8.h"
+
+/* A stated text shorter than this proves nothing. */
+#define STATED_MIN_BYTES 250u
+
+#define STATED_MAX_BYTES (1u << 20)
+
+/* A line is known when this share of its word sequences is stated. */
+#define LINE_KNOWN 0.6
+
+/* The stated text is in the page when this share of it is found there. */
+#define STATED_FOUND 0.8
+
+/* The page's text is another one when less of the stated text is in it. */
+#define STATED_LOST 0.4
+
+/* Then it is taken for a fragment if it is so much shorter. */
+#define FOUND_SHORT 0.6
+
+/* Less than this share behind the last known line is left there. */
+#define TAIL_MIN 0.1
+
+#define GRAM 4u
+
+/* A set of hashes of word sequences. */
+struct grams {
+	uint64_t *slot;
+	size_t cap;  /* power of two */
+	size_t n;    /* sequences put in, repeats too */
+	uint64_t last; /* the last one */
+};
+
+/* Walks the sequences of GRAM words of a text. */
+struct walker {
+	struct str rest;
+	uint64_t word[GRAM];
+	unsigned seen;
+};
+
+static bool
+next_gram(struct walker *w, uint64_t *out)
+{
+	while (w->rest.n > 0) {
+		struct str word = str_word(&w->rest);
+		uint64_t h = 0;
+
+		if (word.n == 0)
+			continue;
+		w->word[w->seen++ % GRAM] = str_hash(word);
+		if (w->seen < GRAM)
+			continue;
+		for (unsigned i = 0; i < GRAM; i++)
+			h = h * 0x9E3779B97F4A7C15u +
+			    w->word[(w->seen + i) % GRAM];
+		*out = h | 1; /* 0 is a free slot */
+		return true;
+	}
+	return false;
+}
+
+static bool
+grams_build(struct arena *mem, struct str text, struct grams *g)
+{
+	struct walker w = { .rest = text };
+	uint64_t h;
+
+	g->cap = 64;
+	while (g->cap < text.n / 2)
+		g->cap *= 2;
+	g->slot = ARENA_ARRAY(mem, uint64_t, g->cap);
+	if (g->slot == NULL)
+		return false;
+	while (next_gram(&w, &h)) {
+		size_t i = h & (g->cap - 1);
+
+		while (g->slot[i] != 0 && g->slot[i] != h)
+			i = (i + 1) & (g->cap - 1);
+		g->slot[i] = h;
+		g->last = h;
+		g->n++;
+	}
+	return true;
+}
+
+static bool
+grams_has(const struct grams *g, uint64_t h)
+{
+	size_t i = h & (g->cap - 1);
+
+	while (g->slot[i] != 0 && g->slot[i] != h)
+		i = (i + 1) & (g->cap - 1);
+	return g->slot[i] == h;
+}
+
+/* Where the known lines of a text end, and how much they hold. */
+struct overlap {
+	size_t last;        /* byte behind the last known line */
+	size_t found;       /* sequences of the stated text */
+	bool complete;      /* a known line ends as the stated text does */
+};
+
+static void
+measure(const struct grams *g, struct str text, struct overlap *o)
+{
+	struct str rest = text;
+
+	*o = (struct overlap){ 0 };
+	while (rest.n > 0) {
+		size_t from = text.n - rest.n;
+		struct walker w = { .rest = str_until(&rest, '\n') };
+		size_t end = from + w.rest.n, all = 0, known = 0;
+		uint64_t h = 0;
+
+		while (next_gram(&w, &h)) {
+			all++;
+			known += grams_has(g, h);
+		}
+		if (all == 0 || (double)known < LINE_KNOWN * (double)all)
+			continue;
+		o->last = end;
+		o->found += known;
+		o->complete |= h == g->last;
+	}
+}
+
+/* Stated text as lines of shown text; it may be HTML or plain. */
+static struct str
+stated_text(struct arena *mem, struct str s)
+{
+	struct buf lines = BUF_INIT(STATED_MAX_BYTES);
+	struct str out;
+
+	if (s.n > STATED_MAX_BYTES)
+		return STR_EMPTY;
+	if (str_chr(s, '<') != STR_NPOS)
+		return html_to_text(mem, s);
+	if (str_find(s, STR("&lt;")) != STR_NPOS)
+		return html_to_text(mem, html_to_line(mem, s));
+	text_shown_lines(&lines, html_entities_resolve(mem, s, false));
+	out = buf_copy(mem, &lines);
+	buf_release(&lines);
+	return out;
+}
+
+struct str
+candidates_settle(struct page *p, struct str found, struct str stated)
+{
+	struct grams g = { 0 };
+	struct overlap o;
+
+	if (stated.n < STATED_MIN_BYTES)
+		return found;
+	stated = stated_text(p->mem, stated);
+	if (stated.n < STATED_MIN_BYTES || !grams_build(p->mem, stated, &g) ||
+	    g.n == 0)
+		return found;
+	measure(&g, found, &o);
+	if ((double)o.found < STATED_LOST * (double)g.n)
+		return (double)found.n < FOUND_SHORT * (double)stated.n
+		               ? stated
+		               : found;
+	if ((double)o.found < STATED_FOUND * (double)g.n || !o.complete ||
+	    (double)(found.n - o.last) < TAIL_MIN * (double)found.n)
+		return found;
+	return str_sub(found, 0, o.last);
+}

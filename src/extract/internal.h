@@ -1,0 +1,219 @@
+#ifndef MARSAD_EXTRACT_INTERNAL_H
+#define MARSAD_EXTRACT_INTERNAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "extract/extract.h"
+#include "html/tree.h"
+
+/* ---- what words in class and id tell: vocabulary.c ---- */
+
+enum word {
+	WORD_WEAK = 1 << 0,   /* rarely article text: promo, tags, caption */
+	WORD_STRONG = 1 << 1, /* never: comments, related, sidebar */
+	WORD_BODY = 1 << 2,   /* article-body, entry-content */
+	WORD_DATE = 1 << 3,
+	WORD_AUTHOR = 1 << 4,
+	WORD_LEDE = 1 << 5,
+	WORD_HIDDEN = 1 << 6,
+	WORD_TITLE = 1 << 7,
+	/* halves that make WORD_BODY together: story + text */
+	WORD_STORY = 1 << 8,
+	WORD_TEXT = 1 << 9
+};
+
+#define VOCABULARY_SLOTS 1024u
+
+struct vocabulary {
+	uint32_t hash[VOCABULARY_SLOTS];
+	uint16_t flags[VOCABULARY_SLOTS]; /* 0: free */
+	struct map seen; /* class text -> its flags, for one document */
+};
+
+/* Fill the table; the words seen are cached in mem. */
+void vocabulary_init(struct vocabulary *v, struct arena *mem);
+
+/* Flags of all words of a class or id value. */
+unsigned vocabulary_flags(struct vocabulary *v, struct str value);
+
+/* ---- facts of each node: facts.c ---- */
+
+enum fact {
+	FACT_WEAK = 1 << 0,   /* probably no article text below */
+	FACT_STRONG = 1 << 1, /* surely none, unless nearly all is */
+	FACT_BODY = 1 << 2,
+	FACT_DATE = 1 << 3,
+	FACT_AUTHOR = 1 << 4,
+	FACT_LEDE = 1 << 5,
+	FACT_SKIP = 1 << 6, /* script and the like, not shown at all */
+	FACT_LINK = 1 << 7, /* inside a link */
+	FACT_DEAD = 1 << 8, /* cut off at the present try */
+	FACT_TITLE = 1 << 9,
+	FACT_ITEMBODY = 1 << 10, /* itemprop=articleBody */
+	FACT_FIGURE = 1 << 11    /* inside a figure */
+};
+
+/*
+ * A block: a run of text and inline elements between two block edges or line
+ * breaks.
+ */
+struct block {
+	uint32_t first, end; /* nodes [first, end) */
+	uint32_t host;       /* the block element it stands in */
+	uint32_t len;        /* code points, white space runs as one */
+	uint32_t link_len;   /* of them inside links */
+	uint16_t commas;
+	bool taken; /* for the article */
+	bool leads; /* a headline that links to another page of the site */
+};
+
+struct page {
+	struct arena *mem;
+	struct html_tree tree;
+	struct str url;  /* the page's address, maybe only what it states */
+	struct str base; /* for its relative addresses */
+	const struct feed_item *hint; /* or NULL */
+	struct doc_article *out;
+	struct diags *diags;
+	struct vocabulary *words;
+	uint16_t *facts; /* of each node */
+	uint32_t *hosts; /* nearest block element at or above */
+	uint32_t *para;  /* code points of paragraphs below */
+	struct { struct block *v; size_t n, cap; } blocks;
+	uint32_t h1;   /* heading that is the title, 0: none found */
+	uint32_t root; /* element that holds the article, 0: none found */
+	struct page_meta *meta;
+	struct page_ld *ld;
+};
+
+static inline const struct html_node *page_node(const struct page *p, uint32_t i) { return &p->tree.nodes[i]; }
+
+/* Shown text below a node, on one line. */
+struct str page_text(struct page *p, uint32_t node);
+
+/* An absolute http(s) address from a reference of the page, or empty. */
+struct str page_url(struct page *p, struct str ref);
+
+/* Sets p->facts and p->hosts. */
+void facts_gather(struct page *p);
+
+/* ---- the text: blocks.c, score.c, body.c, lines.c ---- */
+
+#define BLOCKS_MAX 50000u
+
+/* Sets p->blocks and p->para. */
+void blocks_gather(struct page *p);
+
+/* The raw text of a block with line feeds as spaces. */
+void block_text(const struct page *p, const struct block *b, struct buf *out);
+
+/* Whether a block reads as a paragraph: long and not mainly links. */
+bool block_is_paragraph(const struct block *b);
+
+/*
+ * Marks as FACT_STRONG the items of lists of teasers: headlines that link to
+ * other articles of the site, each with a few lines of text.
+ */
+void teasers_mark(struct page *p);
+
+/* Chooses p->root and marks p->facts FACT_DEAD outside of what is read. */
+void score_choose(struct page *p);
+
+/* The article's text in shown form, paragraphs joined by "\n". */
+struct str body_text(struct page *p);
+
+/*
+ * The better of the text found in the page and one that is stated (HTML or
+ * plain) by JSON-LD or the feed: the found one, cut to what the other knows
+ * where that is complete, or the stated one where the page's is another.
+ * Linear.
+ */
+struct str candidates_settle(struct page *p, struct str found,
+                             struct str stated);
+
+/*
+ * Whether a line in shown form only leads elsewhere: "اقرأ أيضا", "Lire
+ * aussi".  link_share: how much of it is links, 0 to 1.
+ */
+bool lines_is_promo(struct arena *mem, struct str shown, double link_share);
+
+/* The table behind it, for its test. */
+size_t lines_promo_heads(const struct str **out);
+
+/* ---- what the page says about itself: meta.c, jsonld.c ---- */
+
+enum meta_key {
+	META_TITLE,
+	META_DESCRIPTION,
+	META_SITE,
+	META_PUBLISHED,
+	META_MODIFIED,
+	META_AUTHOR,
+	META_SECTION,
+	META_KEYWORDS,
+	META_IMAGE,
+	META_URL,
+	META_LOCALE,
+	META_ROBOTS,
+	META_TDM,
+	META_TAG, /* article:tag: each occurrence is one */
+	META__COUNT
+};
+
+#define META_VALUES_MAX 48u /* of one key */
+
+struct page_meta {
+	struct {
+		struct str v[META_VALUES_MAX];
+		uint8_t rank[META_VALUES_MAX]; /* smaller: more trusted */
+		unsigned n;
+	} key[META__COUNT];
+	struct str head_title; /* <title> */
+	struct str canonical;
+	struct str lang;
+};
+
+void meta_gather(struct page *p);
+
+/* The most trusted value of a key, shown form; empty when there is none. */
+struct str meta_get(struct page *p, enum meta_key key);
+
+#define LD_PEOPLE_MAX 16u
+#define LD_TAGS_MAX 32u
+
+/* What schema.org data says of the article. */
+struct page_ld {
+	struct str headline;
+	struct str published;
+	struct str modified;
+	struct str people[LD_PEOPLE_MAX];
+	unsigned people_n;
+	struct str publisher;
+	struct str section;
+	struct str tags[LD_TAGS_MAX];
+	unsigned tag_n;
+	struct str image;
+	struct str body; /* articleBody, as it stands there */
+	struct str description;
+	struct str url;
+	struct str language;
+	int score; /* how sure we are that this is the article; 0: nothing */
+};
+
+void jsonld_gather(struct page *p);
+
+/* ---- one field each ---- */
+
+void title_choose(struct page *p);
+void byline_choose(struct page *p);
+void date_choose(struct page *p);
+void image_choose(struct page *p);
+void address_choose(struct page *p); /* canonical_url */
+
+/* Whether two texts are the same when folded. */
+bool fold_eq(struct arena *mem, struct str a, struct str b);
+
+#endif

@@ -1,0 +1,202 @@
+/*
+ * What <head> says: meta elements of the usual vocabularies, title,
+ * canonical address, language.
+ */
+#include "extract/internal.h"
+
+#include "text/normalise.h"
+#include "text/utf8.h"
+
+/* Names in lower case; the rank tells which to believe first. */
+static const struct meta_name {
+	struct str name;
+	uint8_t key, rank;
+} meta_names[] = {
+	{ STR_INIT("og:title"), META_TITLE, 0 },
+	{ STR_INIT("twitter:title"), META_TITLE, 1 },
+	{ STR_INIT("dc.title"), META_TITLE, 2 },
+	{ STR_INIT("headline"), META_TITLE, 2 },
+	{ STR_INIT("title"), META_TITLE, 3 },
+	{ STR_INIT("og:description"), META_DESCRIPTION, 0 },
+	{ STR_INIT("description"), META_DESCRIPTION, 1 },
+	{ STR_INIT("twitter:description"), META_DESCRIPTION, 2 },
+	{ STR_INIT("og:site_name"), META_SITE, 0 },
+	{ STR_INIT("application-name"), META_SITE, 1 },
+	{ STR_INIT("apple-mobile-web-app-title"), META_SITE, 2 },
+	{ STR_INIT("article:published_time"), META_PUBLISHED, 0 },
+	{ STR_INIT("og:article:published_time"), META_PUBLISHED, 0 },
+	{ STR_INIT("datepublished"), META_PUBLISHED, 1 },
+	{ STR_INIT("article:published"), META_PUBLISHED, 1 },
+	{ STR_INIT("published_time"), META_PUBLISHED, 1 },
+	{ STR_INIT("og:published_time"), META_PUBLISHED, 1 },
+	{ STR_INIT("article:post_time"), META_PUBLISHED, 1 },
+	{ STR_INIT("parsely-pub-date"), META_PUBLISHED, 2 },
+	{ STR_INIT("sailthru.date"), META_PUBLISHED, 2 },
+	{ STR_INIT("cxenseparse:recs:publishtime"), META_PUBLISHED, 2 },
+	{ STR_INIT("publish-date"), META_PUBLISHED, 2 },
+	{ STR_INIT("publishdate"), META_PUBLISHED, 2 },
+	{ STR_INIT("publish_date"), META_PUBLISHED, 2 },
+	{ STR_INIT("publication_date"), META_PUBLISHED, 2 },
+	{ STR_INIT("pubdate"), META_PUBLISHED, 2 },
+	{ STR_INIT("dc.date.issued"), META_PUBLISHED, 3 },
+	{ STR_INIT("dcterms.issued"), META_PUBLISHED, 3 },
+	{ STR_INIT("dcterms.created"), META_PUBLISHED, 3 },
+	{ STR_INIT("dcterms.date"), META_PUBLISHED, 3 },
+	{ STR_INIT("dc.date"), META_PUBLISHED, 3 },
+	{ STR_INIT("citation_publication_date"), META_PUBLISHED, 3 },
+	{ STR_INIT("datecreated"), META_PUBLISHED, 4 },
+	{ STR_INIT("date"), META_PUBLISHED, 5 },
+	{ STR_INIT("article.published"), META_PUBLISHED, 2 },
+	{ STR_INIT("article:modified_time"), META_MODIFIED, 0 },
+	{ STR_INIT("og:updated_time"), META_MODIFIED, 1 },
+	{ STR_INIT("datemodified"), META_MODIFIED, 1 },
+	{ STR_INIT("article:modified"), META_MODIFIED, 1 },
+	{ STR_INIT("dcterms.modified"), META_MODIFIED, 2 },
+	{ STR_INIT("last-modified"), META_MODIFIED, 3 },
+	{ STR_INIT("lastmod"), META_MODIFIED, 3 },
+	{ STR_INIT("author"), META_AUTHOR, 0 },
+	{ STR_INIT("byl"), META_AUTHOR, 1 },
+	{ STR_INIT("parsely-author"), META_AUTHOR, 1 },
+	{ STR_INIT("sailthru.author"), META_AUTHOR, 1 },
+	{ STR_INIT("cxenseparse:author"), META_AUTHOR, 1 },
+	{ STR_INIT("dc.creator"), META_AUTHOR, 2 },
+	{ STR_INIT("dcterms.creator"), META_AUTHOR, 2 },
+	{ STR_INIT("article:author"), META_AUTHOR, 3 },
+	{ STR_INIT("article:author_name"), META_AUTHOR, 1 },
+	{ STR_INIT("article:section"), META_SECTION, 0 },
+	{ STR_INIT("og:article:section"), META_SECTION, 0 },
+	{ STR_INIT("articlesection"), META_SECTION, 1 },
+	{ STR_INIT("parsely-section"), META_SECTION, 1 },
+	{ STR_INIT("section"), META_SECTION, 2 },
+	{ STR_INIT("article:tag"), META_TAG, 0 },
+	{ STR_INIT("og:article:tag"), META_TAG, 0 },
+	{ STR_INIT("news_keywords"), META_KEYWORDS, 0 },
+	{ STR_INIT("keywords"), META_KEYWORDS, 1 },
+	{ STR_INIT("parsely-tags"), META_KEYWORDS, 2 },
+	{ STR_INIT("og:image"), META_IMAGE, 0 },
+	{ STR_INIT("og:image:secure_url"), META_IMAGE, 1 },
+	{ STR_INIT("og:image:url"), META_IMAGE, 1 },
+	{ STR_INIT("twitter:image"), META_IMAGE, 2 },
+	{ STR_INIT("twitter:image:src"), META_IMAGE, 2 },
+	{ STR_INIT("og:url"), META_URL, 0 },
+	{ STR_INIT("og:locale"), META_LOCALE, 0 },
+	{ STR_INIT("content-language"), META_LOCALE, 1 },
+	{ STR_INIT("dc.language"), META_LOCALE, 1 },
+	{ STR_INIT("robots"), META_ROBOTS, 0 },
+	{ STR_INIT("marsad"), META_ROBOTS, 0 },
+	{ STR_INIT("tdm-reservation"), META_TDM, 0 },
+};
+
+#define NAME_MAX_BYTES 40u
+#define VALUE_MAX_BYTES 4096u /* more is no title and no name */
+
+static void
+keep(struct page *p, struct str name, struct str value)
+{
+	char low[NAME_MAX_BYTES];
+	struct str key = { low, name.n };
+
+	if (name.n == 0 || name.n > NAME_MAX_BYTES || value.n == 0)
+		return;
+	for (size_t i = 0; i < name.n; i++)
+		low[i] = ascii_lower(name.p[i]);
+	for (size_t i = 0; i < COUNT(meta_names); i++) {
+		const struct meta_name *m = &meta_names[i];
+		unsigned n;
+
+		if (!str_eq(m->name, key))
+			continue;
+		n = p->meta->key[m->key].n;
+		if (n == META_VALUES_MAX)
+			return;
+		p->meta->key[m->key].v[n] = value;
+		p->meta->key[m->key].rank[n] = m->rank;
+		p->meta->key[m->key].n++;
+		return;
+	}
+}
+
+static void
+read_meta(struct page *p, uint32_t i)
+{
+	static const struct str names[] = {
+		STR_INIT("property"), STR_INIT("name"), STR_INIT("itemprop"),
+		STR_INIT("http-equiv"),
+	};
+	struct str value = html_attr(&p->tree, i, STR("content"));
+
+	if (value.n == 0)
+		value = html_attr(&p->tree, i, STR("value"));
+	value = str_trim(value);
+	for (size_t k = 0; k < COUNT(names); k++) {
+		struct str name = str_trim(html_attr(&p->tree, i, names[k]));
+
+		if (name.n > 0)
+			keep(p, name, value);
+	}
+}
+
+static void
+read_link(struct page *p, uint32_t i)
+{
+	struct str rel = html_attr(&p->tree, i, STR("rel"));
+
+	if (p->meta->canonical.n == 0 && html_has_word(rel, STR("canonical")))
+		p->meta->canonical =
+		        str_trim(html_attr(&p->tree, i, STR("href")));
+}
+
+void
+meta_gather(struct page *p)
+{
+	for (uint32_t i = 1; i < p->tree.n; i++) {
+		const struct html_node *e = page_node(p, i);
+		struct str v;
+
+		switch ((int)e->tag) {
+		case HTML_TAG_META:
+			read_meta(p, i);
+			break;
+		case HTML_TAG_LINK:
+			read_link(p, i);
+			break;
+		case HTML_TAG_BASE:
+			v = html_attr(&p->tree, i, STR("href"));
+			p->base = v.n > 0 ? page_url(p, v) : p->base;
+			if (p->base.n == 0)
+				p->base = p->url;
+			break;
+		case HTML_TAG_HTML:
+			p->meta->lang = html_attr(&p->tree, i, STR("lang"));
+			if (p->meta->lang.n == 0)
+				p->meta->lang = html_attr(&p->tree, i,
+				                          STR("xml:lang"));
+			break;
+		case HTML_TAG_TITLE:
+			if (p->meta->head_title.n == 0)
+				p->meta->head_title = utf8_head(
+				        page_text(p, i), VALUE_MAX_BYTES);
+			break;
+		case HTML_TAG_SVG:
+			i = e->end - 1;
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+struct str
+meta_get(struct page *p, enum meta_key key)
+{
+	struct str best = STR_EMPTY;
+	unsigned rank = UINT8_MAX;
+
+	for (unsigned i = 0; i < p->meta->key[key].n; i++) {
+		if (p->meta->key[key].rank[i] < rank) {
+			rank = p->meta->key[key].rank[i];
+			best = p->meta->key[key].v[i];
+		}
+	}
+	return text_shown_copy(p->mem, utf8_head(best, VALUE_MAX_BYTES));
+}

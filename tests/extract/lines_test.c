@@ -1,0 +1,45 @@
+#include "test.h"
+
+#include "extract/internal.h"
+#include "text/normalise.h"
+
+TEST(heads_are_written_folded)
+{
+	struct arena mem = ARENA_INIT(ARENA_BLOCK, 1u << 20);
+	const struct str *heads;
+	size_t n = lines_promo_heads(&heads);
+
+	for (size_t i = 0; i < n; i++)
+		assert_true(str_eq(text_fold_copy(&mem, heads[i]), heads[i]));
+	arena_release(&mem);
+}
+
+TEST(knows_lines_that_lead_elsewhere)
+{
+	static const struct {
+		const char *line;
+		double links;
+		bool want;
+	} rows[] = {
+		{ "اقرأ أيضًا: أسعار الخضر تنخفض", 0.6, true },
+		{ "إقرأ أيضا", 0, true },
+		{ "Lire aussi : la pêche suspendue jusqu’en juin", 0, true },
+		{ "ADVERTISEMENT", 0, true },
+		{ "Read more about it", 0.9, true },
+		{ "اقرأ أيضا", 1, true },
+		{ "قال الوزير إن الأسعار لن ترتفع هذا العام", 0, false },
+		{ "Related to the king by marriage, the duke was sent to the "
+		  "north, where he spent the next ten years.",
+		  0, false },
+		{ "", 0, false },
+	};
+	struct arena mem = ARENA_INIT(ARENA_BLOCK, 1u << 20);
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		assert_int_equal(lines_is_promo(&mem, str_from(rows[i].line),
+		                                rows[i].links),
+		                 rows[i].want);
+	arena_release(&mem);
+}
+
+RUN(CASE(heads_are_written_folded), CASE(knows_lines_that_lead_elsewhere))
