@@ -1,0 +1,231 @@
+#include "store/articles.h"
+
+#include "base/vec.h"
+#include "store/internal.h"
+
+#define EACH_MEM_MAX_BYTES (16u << 20)
+
+struct str
+article_state_name(enum article_state s)
+{
+#define X(name, text) [ARTICLE_##name] = STR_INIT(text),
+	static const struct str names[ARTICLE_STATE__COUNT] = {
+		ARTICLE_STATE_MAP(X)
+	};
+#undef X
+
+	return (unsigned)s < ARTICLE_STATE__COUNT ? names[s] : STR("shown");
+}
+
+struct str
+image_state_name(enum image_state s)
+{
+#define X(name, text) [IMAGE_##name] = STR_INIT(text),
+	static const struct str names[IMAGE_STATE__COUNT] = {
+		IMAGE_STATE_MAP(X)
+	};
+#undef X
+
+	return (unsigned)s < IMAGE_STATE__COUNT ? names[s] : STR("none");
+}
+
+int
+store_read_head(struct stmt *q, struct arena *mem, struct article_head *out)
+{
+	bool no_archive = stmt_int(q, 5) != 0;
+	int64_t mode = stmt_int(q, 4);
+
+	if (no_archive && mode == OUTLET_FULL)
+		mode = OUTLET_EXCERPT;
+	*out = (struct article_head){
+		.id = stmt_int(q, 0),
+		.outlet_id = stmt_int(q, 1),
+		.outlet_slug = stmt_str(q, mem, 2),
+		.outlet_name = stmt_str(q, mem, 3),
+		.mode = (enum outlet_mode)mode,
+		.title = stmt_str(q, mem, 6),
+		.excerpt = stmt_str(q, mem, 7),
+		.byline = stmt_str(q, mem, 8),
+		.language = stmt_str(q, mem, 9),
+		.direction = (int)stmt_int(q, 10),
+		.section = stmt_str(q, mem, 11),
+		.published = store_read_moment(q, 12),
+		.dated = (stmt_int(q, 14) & STORE_STATED) != 0,
+		.created_s = stmt_int(q, 15),
+		.changed_s = stmt_int(q, 16),
+		.sort_s = stmt_int(q, 17),
+		.image_id = stmt_int(q, 18),
+		.image_state = (enum image_state)stmt_int(q, 19),
+		.image_width = (uint16_t)stmt_int(q, 20),
+		.image_height = (uint16_t)stmt_int(q, 21),
+		.state = (enum article_state)stmt_int(q, 22),
+	};
+	return 23;
+}
+
+static enum err
+read_article(struct stmt *q, struct arena *mem, struct article *out)
+{
+	int c = store_read_head(q, mem, &out->head);
+	enum err e;
+
+	out->url = stmt_str(q, mem, c);
+	e = store_unpack(mem, stmt_view(q, c + 2), stmt_int(q, c + 1),
+	                 &out->text);
+	out->import_id = stmt_str(q, mem, c + 3);
+	out->topic = stmt_str(q, mem, c + 4);
+	out->tags = stmt_str(q, mem, c + 5);
+	out->image_url = stmt_str(q, mem, c + 6);
+	out->caption = stmt_str(q, mem, c + 7);
+	out->has_modified = !stmt_is_null(q, c + 8);
+	out->modified = store_read_moment(q, c + 8);
+	out->revision = stmt_int(q, c + 11);
+	out->outlet_home = stmt_str(q, mem, c + 12);
+	return e == ERR_OK ? arena_err(mem) : e;
+}
+
+enum err
+store_article_by_id(struct store *st, struct arena *mem, int64_t id,
+                    struct article *out)
+{
+	struct stmt *q = stmt_begin(st, Q_ARTICLE_BY_ID);
+	struct article a = { 0 };
+	enum err e;
+
+	stmt_bind_int(q, ":id", id);
+	if ((e = stmt_row(q)) == ERR_OK)
+		e = read_article(q, mem, &a);
+	stmt_end(q);
+	if (e == ERR_OK)
+		*out = a;
+	return e;
+}
+
+enum err
+store_article_by_key(struct store *st, struct str key, int64_t *out_id)
+{
+	struct stmt *q = stmt_begin(st, Q_ADDRESS_GET);
+	enum err e;
+
+	stmt_bind_str(q, ":key", key);
+	if ((e = stmt_row(q)) == ERR_OK)
+		*out_id = stmt_int(q, 0);
+	stmt_end(q);
+	return e;
+}
+
+/* The statement for a query, and its parameters bound. */
+static struct stmt *
+begin_list(struct store *st, const struct article_query *aq)
+{
+	enum sql_query which = Q_ARTICLE_NEWEST;
+	struct stmt *q;
+
+	if (aq->outlet_id > 0)
+		which = Q_ARTICLE_NEWEST_OUTLET;
+	else if (aq->language.n > 0)
+		which = Q_ARTICLE_NEWEST_LANGUAGE;
+	q = stmt_begin(st, which);
+	if (which == Q_ARTICLE_NEWEST_OUTLET)
+		stmt_bind_int(q, ":outlet", aq->outlet_id);
+	if (which != Q_ARTICLE_NEWEST)
+		stmt_bind_str(q, ":language", aq->language);
+	stmt_bind_int(q, ":before_s",
+	              aq->before_id > 0 ? aq->before_s : INT64_MAX);
+	stmt_bind_int(q, ":before_id",
+	              aq->before_id > 0 ? aq->before_id : INT64_MAX);
+	/* 0 is no bound: there are articles from before 1970 */
+	stmt_bind_int(q, ":since", aq->since_s == 0 ? INT64_MIN : aq->since_s);
+	stmt_bind_int(q, ":limit", (int64_t)aq->limit);
+	return q;
+}
+
+enum err
+store_article_list(struct store *st, struct arena *mem,
+                   const struct article_query *aq, struct article_head **out,
+                   size_t *n)
+{
+	struct { struct article_head *v; size_t n, cap; } list = { 0 };
+	struct stmt *q = begin_list(st, aq);
+	enum err e;
+
+	while ((e = stmt_row(q)) == ERR_OK) {
+		struct article_head *h = VEC_PUSH(mem, &list);
+
+		if (h != NULL)
+			store_read_head(q, mem, h);
+	}
+	stmt_end(q);
+	if (e == ERR_ABSENT && (e = arena_err(mem)) == ERR_OK) {
+		*out = list.v;
+		*n = list.n;
+	}
+	return e;
+}
+
+enum err
+store_article_revisions(struct store *st, struct arena *mem, int64_t id,
+                        struct article_revision **out, size_t *n)
+{
+	struct { struct article_revision *v; size_t n, cap; } list = { 0 };
+	struct stmt *q = stmt_begin(st, Q_REVISION_LIST);
+	enum err e;
+
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_int(q, ":limit", ARTICLE_REVISIONS_MAX);
+	while ((e = stmt_row(q)) == ERR_OK) {
+		struct article_revision *r = VEC_PUSH(mem, &list);
+
+		if (r == NULL)
+			break;
+		r->seen_s = stmt_int(q, 0);
+		r->title = stmt_str(q, mem, 1);
+		e = store_unpack(mem, stmt_view(q, 3), stmt_int(q, 2),
+		                 &r->text);
+		if (e != ERR_OK)
+			break;
+	}
+	stmt_end(q);
+	if (e == ERR_OK || e == ERR_ABSENT)
+		e = arena_err(mem);
+	if (e == ERR_OK) {
+		*out = list.v;
+		*n = list.n;
+	}
+	return e;
+}
+
+enum err
+store_article_each(struct store *st, int64_t since_s,
+                   enum err (*each)(const struct article *a, void *arg),
+                   void *arg)
+{
+	struct stmt *q = stmt_begin(st, Q_ARTICLE_EACH);
+	enum err e;
+
+	stmt_bind_int(q, ":since", since_s);
+	while ((e = stmt_row(q)) == ERR_OK) {
+		struct arena mem = ARENA_INIT(ARENA_BLOCK, EACH_MEM_MAX_BYTES);
+		struct article a = { 0 };
+
+		if ((e = read_article(q, &mem, &a)) == ERR_OK)
+			e = each(&a, arg);
+		arena_release(&mem);
+		if (e != ERR_OK)
+			break;
+	}
+	stmt_end(q);
+	return e == ERR_ABSENT ? ERR_OK : e;
+}
+
+enum err
+store_log_head(struct store *st, int64_t *out)
+{
+	struct stmt *q = stmt_begin(st, Q_LOG_HEAD);
+	enum err e;
+
+	if ((e = stmt_row(q)) == ERR_OK)
+		*out = stmt_int(q, 0);
+	stmt_end(q);
+	return e;
+}

@@ -1,0 +1,65 @@
+#ifndef MARSAD_STORE_INTERNAL_H
+#define MARSAD_STORE_INTERNAL_H
+
+#include <sqlite3.h>
+
+#include "base/buf.h"
+#include "model/doc.h"
+#include "store/articles.h"
+#include "store/stmt.h"
+
+struct stmt {
+	struct store *st;
+	sqlite3_stmt *raw;
+	enum err err; /* of the first bind or step that failed */
+	bool in_use;  /* between stmt_begin and stmt_end */
+};
+
+struct store {
+	sqlite3 *db;
+	struct stmt stmts[Q__COUNT];
+	enum store_mode mode;
+	bool in_transaction; /* begun by the caller */
+	char message[256];   /* of the last failure */
+};
+
+/* What SQLite said as ours; keeps its message. */
+enum err store_fail(struct store *st, int rc);
+
+/*
+ * A transaction of one operation, or a part of the caller's when there is
+ * one: store_enter, then store_leave with the outcome, which keeps all of
+ * what was done since or none of it, and returns the outcome.  A failed
+ * operation leaves the caller's transaction as it was before.
+ */
+enum err store_enter(struct store *st, bool *own) MUST_CHECK;
+enum err store_leave(struct store *st, bool own, enum err e) MUST_CHECK;
+
+/* ERR_FORMAT: not made by marsad, or by a newer one; nothing is changed. */
+enum err store_check_ours(struct store *st) MUST_CHECK;
+
+/* Apply the migrations a database lacks (store/migrate.c). */
+enum err store_migrate(struct store *st) MUST_CHECK;
+
+/* The version this program makes. */
+int store_version(void);
+
+/* The head columns of the present row, from column 0; returns their number. */
+int store_read_head(struct stmt *q, struct arena *mem,
+                    struct article_head *out);
+
+/* Moments as three columns: seconds, offset, flags; NULL when not stated. */
+#define STORE_HAS_ZONE 1
+#define STORE_HAS_TIME 2
+#define STORE_STATED 4
+int64_t store_moment_flags(struct datetime d);
+struct datetime store_read_moment(struct stmt *q, int column);
+void store_bind_moment(struct stmt *q, const char *prefix, bool stated,
+                       struct datetime d);
+
+/* zstd: bodies in and out. */
+enum err store_pack(struct str text, struct buf *out) MUST_CHECK;
+enum err store_unpack(struct arena *mem, struct str bytes, int64_t size,
+                      struct str *out) MUST_CHECK;
+
+#endif

@@ -1,0 +1,188 @@
+-- States are enum article_state: 0 shown, 1 hidden, 2 removed.
+
+-- ADDRESS_ADD(:key text, :article int)   a known key stays as it is
+INSERT INTO address (key, article_id) VALUES (:key, :article)
+ON CONFLICT (key) DO NOTHING;
+
+-- ARTICLE_STAMP(:id int) -> title_hash int, text_hash int, revision int, title text, state int, image int   one row
+SELECT title_hash, text_hash, revision, title, state, image_id
+FROM article WHERE id = :id;
+
+-- ARTICLE_ADD(...)   a new row
+INSERT INTO article (outlet_id, url, title, title_hash, excerpt, byline,
+	language, direction, section, tags, caption, published_s,
+	published_offset, published_flags, modified_s, modified_offset,
+	modified_flags, sort_s, created_s, changed_s, no_archive, words,
+	text_hash, image_id)
+VALUES (:outlet, :url, :title, :title_hash, :excerpt, :byline,
+	:language, :direction, :section, :tags, :caption, :published,
+	:published_offset, :published_flags, :modified, :modified_offset,
+	:modified_flags, :sort, :now, :now, :no_archive, :words,
+	:text_hash, :image);
+
+-- ARTICLE_REVISE(...)   another text; dates and addresses stay
+UPDATE article SET title = :title, title_hash = :title_hash,
+	excerpt = :excerpt, byline = :byline, language = :language,
+	direction = :direction, section = :section, tags = :tags,
+	caption = :caption, modified_s = :modified,
+	modified_offset = :modified_offset, modified_flags = :modified_flags,
+	changed_s = :now, no_archive = :no_archive, words = :words,
+	text_hash = :text_hash, revision = revision + 1,
+	image_id = coalesce(:image, image_id)
+WHERE id = :id;
+
+-- ARTICLE_REFRESH(:id int, :image int, :no_archive int, :now int)   same text: an image where there was none, the page's wish
+UPDATE article SET image_id = coalesce(image_id, :image),
+	no_archive = :no_archive, changed_s = :now
+WHERE id = :id AND (no_archive <> :no_archive
+	OR image_id IS NULL AND :image IS NOT NULL);
+
+-- ARTICLE_IMPORTED(:id int, :import_id text, :topic text)   what import knows
+UPDATE article SET import_id = :import_id, topic = :topic WHERE id = :id;
+
+-- ARTICLE_SET_STATE(:id int, :state int, :now int)   a decision
+UPDATE article SET state = :state, changed_s = :now WHERE id = :id;
+
+-- ARTICLE_HIDE(:id int, :now int)   reported often enough
+UPDATE article SET state = 1, changed_s = :now WHERE id = :id AND state = 0;
+
+-- BODY_PUT(:id int, :size int, :bytes blob)   insert or replace
+INSERT INTO body (article_id, dict, size, bytes) VALUES (:id, 0, :size, :bytes)
+ON CONFLICT (article_id) DO UPDATE SET dict = 0, size = excluded.size,
+	bytes = excluded.bytes;
+
+-- REVISION_ADD(:id int, :number int, :now int, :title text)   the present text becomes an old one
+INSERT INTO revision (article_id, number, seen_s, title, dict, size, bytes)
+SELECT :id, :number, :now, :title, dict, size, bytes FROM body
+WHERE article_id = :id;
+
+-- REVISION_LIST(:id int, :limit int) -> seen int, title text, size int, bytes blob   newest first
+SELECT seen_s, title, size, bytes FROM revision
+WHERE article_id = :id ORDER BY number DESC LIMIT :limit;
+
+-- ARTICLE_LOG_STATE(:id int, :now int)   it was hidden
+INSERT INTO article_log (article_id, op, at_s) VALUES (:id, 3, :now);
+
+-- LOG_ADD(:article int, :op int, :now int)   a change readers may see
+INSERT INTO article_log (article_id, op, at_s) VALUES (:article, :op, :now);
+
+-- LOG_HEAD() -> seq int   one row
+SELECT coalesce(max(seq), 0) FROM article_log;
+
+-- FULLTEXT_ADD(:id int, :title text, :text text)   folded
+INSERT INTO fulltext (rowid, title, text) VALUES (:id, :title, :text);
+
+-- FULLTEXT_DELETE(:id int)   before another text is added
+DELETE FROM fulltext WHERE rowid = :id;
+
+-- ARTICLE_BY_ID(:id int) -> head columns, article columns   one row
+SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
+	a.excerpt, a.byline, a.language, a.direction, a.section,
+	a.published_s, a.published_offset, a.published_flags, a.created_s,
+	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
+	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
+	a.state,
+	a.url, b.size, b.bytes, a.import_id, a.topic, a.tags,
+	coalesce(i.url, ''), a.caption, a.modified_s, a.modified_offset,
+	a.modified_flags, a.revision, o.home_url
+FROM article a JOIN outlet o ON o.id = a.outlet_id
+JOIN body b ON b.article_id = a.id
+LEFT JOIN image i ON i.id = a.image_id
+WHERE a.id = :id;
+
+-- ARTICLE_EACH(:since int) -> as ARTICLE_BY_ID   changed since, by id
+SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
+	a.excerpt, a.byline, a.language, a.direction, a.section,
+	a.published_s, a.published_offset, a.published_flags, a.created_s,
+	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
+	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
+	a.state,
+	a.url, b.size, b.bytes, a.import_id, a.topic, a.tags,
+	coalesce(i.url, ''), a.caption, a.modified_s, a.modified_offset,
+	a.modified_flags, a.revision, o.home_url
+FROM article a JOIN outlet o ON o.id = a.outlet_id
+JOIN body b ON b.article_id = a.id
+LEFT JOIN image i ON i.id = a.image_id
+WHERE a.changed_s >= :since
+ORDER BY a.id;
+
+-- ARTICLE_NEWEST(:before_s int, :before_id int, :since int, :limit int) -> head columns   of all outlets
+SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
+	a.excerpt, a.byline, a.language, a.direction, a.section,
+	a.published_s, a.published_offset, a.published_flags, a.created_s,
+	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
+	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
+	a.state
+FROM article a JOIN outlet o ON o.id = a.outlet_id
+LEFT JOIN image i ON i.id = a.image_id
+WHERE a.state = 0 AND (a.sort_s, a.id) < (:before_s, :before_id)
+	AND a.sort_s >= :since
+ORDER BY a.sort_s DESC, a.id DESC LIMIT :limit;
+
+-- ARTICLE_NEWEST_LANGUAGE(:language text, ...) -> head columns   of one language
+SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
+	a.excerpt, a.byline, a.language, a.direction, a.section,
+	a.published_s, a.published_offset, a.published_flags, a.created_s,
+	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
+	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
+	a.state
+FROM article a JOIN outlet o ON o.id = a.outlet_id
+LEFT JOIN image i ON i.id = a.image_id
+WHERE a.state = 0 AND a.language = :language
+	AND (a.sort_s, a.id) < (:before_s, :before_id) AND a.sort_s >= :since
+ORDER BY a.sort_s DESC, a.id DESC LIMIT :limit;
+
+-- ARTICLE_NEWEST_OUTLET(:outlet int, :language text, ...) -> head columns   of one outlet; empty language: any
+SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
+	a.excerpt, a.byline, a.language, a.direction, a.section,
+	a.published_s, a.published_offset, a.published_flags, a.created_s,
+	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
+	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
+	a.state
+FROM article a JOIN outlet o ON o.id = a.outlet_id
+LEFT JOIN image i ON i.id = a.image_id
+WHERE a.state = 0 AND a.outlet_id = :outlet
+	AND (:language = '' OR a.language = :language)
+	AND (a.sort_s, a.id) < (:before_s, :before_id) AND a.sort_s >= :since
+ORDER BY a.sort_s DESC, a.id DESC LIMIT :limit;
+
+-- SEARCH_NEWEST(:match text, ...) -> head columns, score   newest first
+SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
+	a.excerpt, a.byline, a.language, a.direction, a.section,
+	a.published_s, a.published_offset, a.published_flags, a.created_s,
+	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
+	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
+	a.state, 0.0
+FROM fulltext f JOIN article a ON a.id = f.rowid
+JOIN outlet o ON o.id = a.outlet_id
+LEFT JOIN image i ON i.id = a.image_id
+WHERE fulltext MATCH :match AND a.state = 0
+	AND (:outlet = 0 OR a.outlet_id = :outlet)
+	AND (:language = '' OR a.language = :language)
+	AND a.sort_s >= :since AND (:until = 0 OR a.sort_s < :until)
+ORDER BY a.sort_s DESC, a.id DESC LIMIT :limit OFFSET :offset;
+
+-- SEARCH_RELEVANCE(:match text, ...) -> head columns, score   best first
+SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
+	a.excerpt, a.byline, a.language, a.direction, a.section,
+	a.published_s, a.published_offset, a.published_flags, a.created_s,
+	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
+	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
+	a.state, -bm25(fulltext, 2.0, 1.0)
+FROM fulltext f JOIN article a ON a.id = f.rowid
+JOIN outlet o ON o.id = a.outlet_id
+LEFT JOIN image i ON i.id = a.image_id
+WHERE fulltext MATCH :match AND a.state = 0
+	AND (:outlet = 0 OR a.outlet_id = :outlet)
+	AND (:language = '' OR a.language = :language)
+	AND a.sort_s >= :since AND (:until = 0 OR a.sort_s < :until)
+ORDER BY bm25(fulltext, 2.0, 1.0), a.sort_s DESC LIMIT :limit OFFSET :offset;
+
+-- SEARCH_COUNT(:match text, ..., :most int) -> count int   no further than :most
+SELECT count(*) FROM (
+	SELECT 1 FROM fulltext f JOIN article a ON a.id = f.rowid
+	WHERE fulltext MATCH :match AND a.state = 0
+		AND (:outlet = 0 OR a.outlet_id = :outlet)
+		AND (:language = '' OR a.language = :language)
+		AND a.sort_s >= :since AND (:until = 0 OR a.sort_s < :until)
+	LIMIT :most);

@@ -1,0 +1,27 @@
+-- VERIFY_PAGES() -> answer text   "ok", or the first thing that is wrong
+PRAGMA integrity_check(1);
+
+-- VERIFY_REFERENCES() -> rowid int   rows that refer to nothing
+SELECT coalesce("rowid", 0) FROM pragma_foreign_key_check;
+
+-- VERIFY_NO_BODY() -> id int   articles without a text
+SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM body);
+
+-- VERIFY_NO_FULLTEXT() -> id int   articles that search cannot find
+SELECT id FROM article WHERE id NOT IN (SELECT id FROM fulltext_docsize);
+
+-- VERIFY_NO_ARTICLE() -> id int   entries of search without an article
+SELECT id FROM fulltext_docsize WHERE id NOT IN (SELECT id FROM article);
+
+-- VERIFY_BODIES() -> id int, size int, bytes blob   present and older texts
+SELECT article_id, size, bytes FROM body
+UNION ALL SELECT article_id, size, bytes FROM revision;
+
+-- STATS(:hidden int, :banned int, :shown int) -> figures   one row
+SELECT (SELECT count(*) FROM outlet), (SELECT count(*) FROM feed),
+	(SELECT count(*) FROM article), (SELECT count(*) FROM revision),
+	(SELECT count(*) FROM image WHERE state IN (:shown, :hidden, :banned)),
+	(SELECT count(*) FROM image WHERE state IN (:hidden, :banned)),
+	(SELECT count(*) FROM report), (SELECT count(*) FROM frontier),
+	(SELECT page_count * page_size FROM pragma_page_count(),
+		pragma_page_size());
