@@ -1,0 +1,199 @@
+#ifndef MARSAD_WEB_VIEWS_H
+#define MARSAD_WEB_VIEWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "web/html.h"
+#include "web/texts.h"
+
+/*
+ * What the templates show: plain structs, filled by the pages, read by the
+ * compiled templates.  All text is borrowed from the request's arena.
+ * Addresses of this site carry ?lang= already where the language is not the
+ * default one.
+ */
+struct link {
+	struct str url;
+	struct str label;
+	struct str lang; /* of the label; may be empty */
+	bool current;
+};
+
+struct link_list {
+	struct link *v;
+	size_t n;
+};
+
+struct strip_item {
+	struct str url;
+	struct str title;
+	struct str outlet;
+	struct str clock; /* "14:05" */
+};
+
+struct strip_list {
+	struct strip_item *v;
+	size_t n;
+};
+
+/* What every page has. */
+struct page_view {
+	enum text_lang lang;
+	struct str lang_code;
+	struct str dir;
+	struct str lang_param; /* value of ?lang=, empty for the default */
+	struct str site;       /* edition.name */
+	struct str title;      /* of the document */
+	struct str description;
+	struct str canonical;  /* absolute */
+	struct str image;      /* absolute, for previews; may be empty */
+	bool noindex;
+	struct str css, icon;
+	struct str home, search, about, bot, opml;
+	struct str rss, atom, json; /* of this list; empty: none */
+	struct str query;           /* what the search box holds */
+	struct link_list languages;
+	struct strip_list strip;
+};
+
+/* One article in a list. */
+struct card {
+	struct str url;
+	struct str title;
+	struct str excerpt;
+	struct str lang;
+	struct str dir;
+	struct str outlet;
+	struct str outlet_url;
+	struct str day; /* in words; empty under a day's heading */
+	struct str iso;
+	struct str clock; /* empty when only the day is known */
+	struct str image; /* address, or empty */
+	size_t width, height;
+};
+
+struct card_list {
+	struct card *v;
+	size_t n;
+};
+
+struct day {
+	struct str heading;
+	struct str iso;
+	struct card_list cards;
+};
+
+struct day_list {
+	struct day *v;
+	size_t n;
+};
+
+struct front_view {
+	struct page_view page;
+	struct card_list lead; /* none or one */
+	struct day_list days;
+	struct link_list outlets;
+	struct str older, newest; /* addresses, or empty */
+};
+
+struct outlet_view {
+	struct page_view page;
+	struct str name;
+	struct str home; /* its own site, or empty */
+	struct day_list days;
+	struct str older, newest;
+};
+
+struct article_view {
+	struct page_view page;
+	struct str title;
+	struct str lang, dir;
+	struct str outlet, outlet_url;
+	bool dated; /* the source stated the date */
+	struct str date; /* "24 - 02 - 2023" */
+	struct str iso;
+	struct str byline;
+	struct str section;
+	struct safe_html body;
+	struct str mode_note; /* why there is not all of it; or empty */
+	struct str changed;   /* "the outlet changed ..."; or empty */
+	struct str source_url;
+	struct str image; /* address, or empty */
+	struct str caption;
+	size_t image_width, image_height;
+	struct str image_report; /* address */
+	int64_t id;
+	struct str image_note; /* thanks, or that it is hidden */
+	struct str article_report;
+	struct str article_note; /* thanks */
+};
+
+struct option {
+	struct str value;
+	struct str label;
+	bool selected;
+};
+
+struct option_list {
+	struct option *v;
+	size_t n;
+};
+
+/* A passage in pieces, plain and marked in turn. */
+struct piece {
+	struct str plain;
+	struct str marked;
+};
+
+struct piece_list {
+	struct piece *v;
+	size_t n;
+};
+
+struct hit {
+	struct card card;
+	struct piece_list pieces;
+	bool cut_before, cut_after;
+};
+
+struct hit_list {
+	struct hit *v;
+	size_t n;
+};
+
+struct search_view {
+	struct page_view page;
+	struct str heading;
+	struct option_list sorts, outlets, languages;
+	struct str from, to;
+	struct str total;   /* "results: 12", empty when nothing was asked */
+	bool nothing_found;
+	struct hit_list hits;
+	struct str previous, next; /* addresses, or empty */
+	struct str page_label;
+};
+
+struct about_view {
+	struct page_view page;
+	struct str contact;
+	struct link_list outlets;
+};
+
+struct bot_view {
+	struct page_view page;
+	struct str agent;  /* the whole User-Agent */
+	struct str token;  /* what robots.txt calls it */
+	struct str manners; /* delay, filled in */
+	struct str contact;
+};
+
+struct error_view {
+	struct page_view page;
+	struct str status;
+	struct str heading;
+	struct str why;
+};
+
+#endif
