@@ -1,0 +1,134 @@
+#include "cli/cmd.h"
+
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/io.h"
+#include "base/json.h"
+#include "store/articles.h"
+
+#define LINE_MAX_BYTES (8u << 20)
+#define FLUSH_BYTES (256u << 10)
+
+struct export {
+	struct buf out;
+	struct str story; /* only the article of this story; empty: all */
+	int64_t count;
+};
+
+static void
+write_url_or_null(struct json *j, const char *key, const struct article *a)
+{
+	json_key(j, key);
+	if (a->image_url.n > 0)
+		json_str(j, a->image_url);
+	else
+		json_null(j);
+}
+
+static void
+write_article(struct json *j, const struct article *a, struct arena *mem)
+{
+	struct str marsad_id = str_fmt(mem, "%lld", (long long)a->head.id);
+
+	json_object(j);
+	json_key_str(j, "id", a->import_id.n > 0 ? a->import_id : marsad_id);
+	json_key_int(j, "marsad_id", a->head.id);
+	json_key_str(j, "outlet", a->head.outlet_slug);
+	json_key_str(j, "url", a->url);
+	json_key_str(j, "title", a->head.title);
+	json_key_str(j, "text", a->text);
+	json_key_str_opt(j, "author", a->head.byline);
+	json_key_str(j, "published", datetime_rfc3339(mem, a->head.published));
+	json_key_str_opt(j, "language", a->head.language);
+	json_key_str_opt(j, "topic", a->topic);
+	/* until events are gathered every article is a story of its own */
+	json_key_str(j, "story", marsad_id);
+	json_key(j, "dup_of");
+	json_null(j);
+	json_key(j, "names");
+	json_array(j);
+	json_array_end(j);
+	json_key(j, "dates");
+	json_array(j);
+	json_array_end(j);
+	write_url_or_null(j, "image", a);
+	json_key_str(j, "state", article_state_name(a->head.state));
+	json_object_end(j);
+	json_end(j);
+}
+
+static enum err
+export_one(const struct article *a, void *arg)
+{
+	struct arena mem = ARENA_INIT(1024, 1u << 20);
+	struct export *x = arg;
+	struct json j = JSON_INIT(&x->out);
+	enum err e = ERR_OK;
+	int64_t story;
+
+	if (x->story.n > 0 && (!str_int64(x->story, &story) ||
+	                       story != a->head.id))
+		return ERR_OK;
+	write_article(&j, a, &mem);
+	buf_put_char(&x->out, '\n');
+	x->count++;
+	arena_release(&mem);
+	if (x->out.err != ERR_OK)
+		return x->out.err;
+	if (x->out.n >= FLUSH_BYTES) {
+		e = io_write_all(STDOUT_FILENO, buf_str(&x->out));
+		buf_clear(&x->out);
+	}
+	return e;
+}
+
+static enum cmd_exit
+run(struct cmd_context *c)
+{
+	const char *since = NULL, *story = NULL;
+	const struct cmd_option options[] = {
+		{ "--since", &since, NULL },
+		{ "--story", &story, NULL },
+		{ NULL, NULL, NULL },
+	};
+	struct export x = { .out = BUF_INIT(LINE_MAX_BYTES + FLUSH_BYTES) };
+	struct store *st;
+	int64_t since_s = 0;
+	enum err e;
+
+	if (!cmd_options(c, options))
+		return CMD_MISUSE;
+	if (c->argc > 0)
+		return cmd_misuse("export takes no arguments");
+	if (since != NULL && !cmd_moment(since, clock_now_s(), &since_s))
+		return cmd_misuse("--since wants a date or 2h, 3d ...");
+	x.story = str_from(story);
+	if (cmd_store(c, STORE_READ, &st) != ERR_OK)
+		return CMD_FAILED;
+	e = store_article_each(st, since_s, export_one, &x);
+	if (e == ERR_OK)
+		e = io_write_all(STDOUT_FILENO, buf_str(&x.out));
+	if (e == ERR_DB)
+		cmd_failed("export: %s", store_errmsg(st));
+	else if (e != ERR_OK)
+		cmd_failed("export: %s", err_str(e));
+	buf_release(&x.out);
+	store_close(st);
+	if (e != ERR_OK)
+		return CMD_FAILED;
+	return story != NULL && x.count == 0 ? CMD_NO : CMD_DONE;
+}
+
+const struct cmd cmd_export = {
+	.name = "export",
+	.usage = "[--since MOMENT] [--story ID]",
+	.summary = "print the articles, one JSON line each",
+	.help = "Prints every article as one JSON line with the keys id "
+	        "marsad_id outlet url title\ntext author published language "
+	        "topic story dup_of names dates image state.\n\n"
+	        "  --since MOMENT  only what was stored or changed since: a "
+	        "date (RFC 3339), or\n                  2h, 3d, 1w ago\n"
+	        "  --story ID      only the articles of one story",
+	.run = run,
+};

@@ -1,0 +1,156 @@
+#include "pipeline/job.h"
+
+#include "pipeline/schedule.h"
+#include "store/frontier.h"
+
+static enum err
+keep_poll(struct store *st, struct job *j, const struct config *config,
+          int64_t now_s)
+{
+	struct feed_source f = j->source;
+	struct schedule_hints hints = {
+		.interval_s = config_number(config, CONFIG_FETCH_INTERVAL),
+		.ttl_s = j->feed.ttl_s,
+		.max_age_s = j->max_age_s,
+		.retry_after_s = j->retry_after_s,
+		.quick = j->quick,
+	};
+
+	f.last_status = j->status;
+	if (j->verdict == JOB_KEEP || j->verdict == JOB_SAME) {
+		f.failures = 0;
+		f.last_ok_s = now_s;
+		f.interval_s = schedule_after_poll(&hints);
+		if (j->moved_url.n > 0)
+			f.url = j->moved_url;
+	} else {
+		f.failures++;
+		f.interval_s = schedule_after_failure(&hints, f.failures);
+	}
+	if (j->verdict == JOB_KEEP) {
+		f.etag = j->etag;
+		f.last_modified = j->last_modified;
+	}
+	f.next_due_s = now_s + f.interval_s;
+	return store_feed_polled(st, &f);
+}
+
+static enum err
+offer_items(struct store *st, struct job *j, int64_t now_s)
+{
+	for (size_t i = 0; i < j->item_count; i++) {
+		struct job_item *it = &j->items[i];
+		struct frontier_entry f = {
+			.outlet_id = j->outlet_id,
+			.feed_id = j->source.id,
+			.url = it->item->url,
+			.item = *it->item,
+			.due_s = now_s,
+		};
+		enum frontier_outcome what;
+		enum err e = store_frontier_offer(st, &f, it->key,
+		                                  it->fingerprint, &what);
+
+		if (e != ERR_OK)
+			return e;
+		j->new_items += what != FRONTIER_KNOWN;
+	}
+	return ERR_OK;
+}
+
+static enum err
+keep_feed(struct store *st, struct job *j, const struct config *config,
+          int64_t now_s)
+{
+	int64_t id;
+	enum err e;
+
+	if (j->verdict == JOB_KEEP &&
+	    (e = offer_items(st, j, now_s)) != ERR_OK)
+		return e;
+	if (j->discovered.n > 0) {
+		e = store_feed_add(st, j->outlet_id, j->discovered, now_s, &id);
+		if (e != ERR_OK && e != ERR_EXISTS)
+			return e;
+		j->new_items += e == ERR_OK;
+	}
+	return keep_poll(st, j, config, now_s);
+}
+
+static enum err
+keep_page(struct store *st, struct job *j, int64_t now_s)
+{
+	int64_t id, wait_s;
+
+	switch (j->verdict) {
+	case JOB_KEEP:
+		return store_article_put(st, j->doc, &j->keys, now_s, &id,
+		                         &j->outcome);
+	case JOB_RETRY:
+		wait_s = schedule_page_retry(j->tries + 1, j->retry_after_s);
+		if (wait_s < 0)
+			break;
+		return store_frontier_retry(st, j->tag, now_s + wait_s);
+	case JOB_SAME:
+	case JOB_DROP:
+		break;
+	}
+	return store_frontier_settle(st, j->tag);
+}
+
+static enum err
+keep_image(struct store *st, struct job *j, int64_t now_s)
+{
+	struct image_row im = {
+		.id = j->tag,
+		.mime = j->info.mime,
+		.bytes = buf_str(&j->remade),
+		.width = j->info.width,
+		.height = j->info.height,
+		.hash = j->info.hash,
+	};
+	int64_t wait_s;
+
+	switch (j->verdict) {
+	case JOB_KEEP:
+		return store_image_put(st, &im);
+	case JOB_RETRY:
+		wait_s = schedule_page_retry(j->tries + 1, j->retry_after_s);
+		if (wait_s < 0)
+			break;
+		return store_image_retry(st, j->tag, now_s + wait_s);
+	case JOB_SAME:
+	case JOB_DROP:
+		break;
+	}
+	return store_image_failed(st, j->tag);
+}
+
+enum err
+job_keep(struct store *st, struct job *j, const struct config *config,
+         int64_t now_s, struct stages *s)
+{
+	static const enum stage in_transaction[JOB__COUNT] = {
+		[JOB_FEED] = STAGE_FEED_OFFERED,
+		[JOB_PAGE] = STAGE_PAGE_PUT,
+		[JOB_IMAGE] = STAGE_IMAGE_PUT,
+	};
+	enum err e = ERR_OK;
+
+	j->new_items = 0;
+	switch (j->kind) {
+	case JOB_FEED:
+		e = keep_feed(st, j, config, now_s);
+		break;
+	case JOB_PAGE:
+		e = keep_page(st, j, now_s);
+		break;
+	case JOB_IMAGE:
+		e = keep_image(st, j, now_s);
+		break;
+	case JOB__COUNT:
+		BUG("no such kind of job");
+	}
+	stages_pass(s, in_transaction[j->kind]);
+	return e;
+}

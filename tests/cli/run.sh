@@ -1,0 +1,203 @@
+#!/bin/sh
+# The program as a user types it: exit codes, messages, files in and out.
+# cli/run.sh MARSAD
+set -u
+marsad=$(realpath "$1")
+here=$(cd "$(dirname "$0")" && pwd)
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+cd "$tmp" || exit 1
+passed=0
+failed=0
+bad=0 # checks of the present test that failed
+open=
+
+# A test is what stands between two of these; it passes when every check in
+# it does.
+begin() {
+	[ -z "$open" ] || end
+	open=$1
+	bad=0
+}
+end() {
+	if [ "$bad" -eq 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "cli: FAILED: $open"
+	fi
+}
+
+# ok NAME CONDITION...: the command must succeed
+ok() {
+	name=$1
+	shift
+	if "$@" >out 2>err; then
+		:
+	else
+		bad=$((bad + 1))
+		echo "cli: $name: status $?"
+		head -n 5 out err
+	fi
+}
+
+# status NAME WANTED COMMAND...
+status() {
+	name=$1
+	want=$2
+	shift 2
+	"$@" >out 2>err </dev/null
+	got=$?
+	if [ "$got" -eq "$want" ]; then
+		:
+	else
+		bad=$((bad + 1))
+		echo "cli: $name: status $got, not $want"
+		head -n 5 out err
+	fi
+}
+
+# says NAME FILE TEXT
+says() {
+	if ! grep -qF -- "$3" "$2"; then
+		bad=$((bad + 1))
+		echo "cli: $1: no \"$3\" in:"
+		head -n 8 "$2"
+	fi
+}
+
+begin help_and_misuse
+# Help and misuse.
+status "no command" 2 "$marsad"
+status "unknown command" 2 "$marsad" frobnicate
+says "unknown command" err "no command 'frobnicate'"
+status "help" 0 "$marsad" --help
+for c in $(sed -n 's/^  \([a-z]*\)  *.*/\1/p' out); do
+	status "$c --help" 0 "$marsad" "$c" --help
+	says "$c --help" out "usage: marsad $c"
+	status "$c with an unknown option" 2 "$marsad" "$c" --no-such-option
+done
+status "a value is missing" 2 "$marsad" export --since
+status "no database" 3 "$marsad" export --db absent.db
+says "no database" err "no such database"
+[ ! -e absent.db ] || bad=$((bad + 1))
+
+begin configuration_has_an_order
+# Configuration.
+printf 'fetch.delay = 2\nstrip.headlines = 9\n' >a.conf
+ok "config" env MARSAD_STRIP_HEADLINES=11 "$marsad" config --config a.conf
+says "the file sets a value" out "fetch.delay = 2"
+says "and its origin is shown" out "(file a.conf:1)"
+says "the environment wins over the file" out "strip.headlines = 11"
+printf 'fetch.delay = soon\n' >b.conf
+status "a bad value" 3 "$marsad" config --config b.conf
+says "a bad value is named with its line" err "b.conf:1: expected seconds"
+status "a named file that is not there" 3 "$marsad" config --config c.conf
+
+begin articles_go_in_and_out
+# Articles in and out.
+cat >in.jsonl <<'JSON'
+{"id":"x1","outlet":"الجريدة","url":"https://a.example/1?utm_source=x","title":"خبر أول عن الماء","text":"فقرة أولى عن أخبار المدينة.\nفقرة ثانية.","date":"2026-01-31T09:05:00+01:00","author":"سلمى"}
+{"id":"x2","outlet":"Le Journal","url":"https://b.example/2","title":"Un titre","text":"Un texte assez long pour être lu.","date":"2026-02-01","language":"fr"}
+not json
+{"outlet":"x","url":"javascript:alert(1)","title":"t","text":"t","date":"2026-02-01"}
+{"outlet":"x","url":"https://c.example/3","title":"t","text":"","date":"2026-02-01"}
+{"outlet":"x","url":"https://c.example/3","title":"t","text":"t","date":"some day"}
+JSON
+status "import leaves out what is no article" 1 "$marsad" import in.jsonl
+says "and counts it" err "2 new, 0 changed, 0 known, 4 refused"
+says "and names the line" err "in.jsonl:3: not a JSON object"
+gzip -k in.jsonl
+status "import of the same again" 1 "$marsad" import in.jsonl.gz
+says "keeps nothing twice" err "0 new, 0 changed, 2 known, 4 refused"
+ok "export" "$marsad" export
+says "export gives the imported id" out '"id":"x1"'
+says "and the source's zone" out '"published":"2026-01-31T09:05:00+01:00"'
+says "and the address without tracking" out '"url":"https://a.example/1"'
+cp out export.jsonl
+ok "export is JSON lines" python3 -c 'import json
+n = 0
+for line in open("export.jsonl"):
+    d = json.loads(line); n += 1
+    assert set(d) == set("id marsad_id outlet url title text author published language topic story dup_of names dates image state".split()), d
+    assert d["story"] is not None
+assert n == 2, n'
+begin search_answers_everything
+ok "search finds a spelling variant" "$marsad" search --json "اخبار المدينه"
+says "search finds a spelling variant" out '"id":"x1"'
+status "search finds nothing" 1 "$marsad" search "لاشيء"
+for q in '"' '*' 'NEAR(' 'a AND' "' OR 1=1" '-' '((((' 'title:' '"a' '^' '{}'; do
+	"$marsad" search -- "$q" >out 2>err
+	[ $? -le 1 ] || {
+		bad=$((bad + 1))
+		echo "cli: query $q is not answered"
+	}
+done
+printf '{"qid":"q1","query":"الماء"}\n\n{"qid":"q2","query":"titre"}\n' >batch
+"$marsad" search --batch <batch >out 2>err
+says "batch answers each query" out '{"qid":"q1","hits":[{"id":"x1","score":'
+says "batch answers each query" out '{"qid":"q2","hits":[{"id":"x2","score":'
+
+begin the_database_is_looked_after
+# The database.
+ok "verify" "$marsad" verify
+ok "stats" "$marsad" stats
+says "stats" out "articles 2"
+ok "backup" "$marsad" backup copy.db
+ok "the copy is whole" "$marsad" verify --db copy.db
+status "backup over a file" 3 "$marsad" backup copy.db
+printf 'not a database, but long enough to look like a file of something' >no.db
+status "a file that is no database" 3 "$marsad" export --db no.db
+status "report list" 0 "$marsad" report list
+status "restore of nothing" 1 "$marsad" report restore 99
+
+begin outlets_come_and_go
+# Outlets.
+cat >list.opml <<'XML'
+<?xml version="1.0"?><opml version="2.0"><body><outline text="folder">
+<outline text="One &amp; only" xmlUrl="https://one.example/feed" htmlUrl="https://one.example/"/>
+<outline title="Two" XMLURL="https://two.example/rss"/>
+<outline text="bad" xmlUrl="javascript:alert(1)"/>
+</outline></body></opml>
+XML
+ok "outlet import" "$marsad" outlet import list.opml --db o.db
+says "outlet import" err "2 feeds added, 0 known, 1 skipped"
+ok "outlet import again" "$marsad" outlet import list.opml --db o.db
+says "outlet import again" err "0 feeds added, 2 known, 1 skipped"
+ok "outlet list" "$marsad" outlet list --db o.db
+says "outlet list" out "One & only"
+"$marsad" outlet export --db o.db >o.opml
+ok "an export reads back" "$marsad" outlet import o.opml --db p.db
+says "an export reads back" err "2 feeds added, 0 known, 0 skipped"
+printf '<?xml version="1.0"?><!DOCTYPE opml [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><opml><body><outline text="&b;" xmlUrl="https://x.example/"/></body></opml>' >bomb.opml
+"$marsad" outlet import bomb.opml --db q.db >out 2>err
+[ $? -le 3 ] || bad=$((bad + 1))
+status "no OPML" 3 "$marsad" outlet import in.jsonl --db q.db
+status "outlet remove of nothing" 1 "$marsad" outlet remove nothing --db o.db
+status "an address that is none" 2 "$marsad" outlet add --as-is 'ftp://x' --db o.db
+
+begin stages_work_alone
+# Stages alone.
+printf 'User-agent: *\nDisallow: /private/\n' >robots.txt
+status "robots allows" 0 "$marsad" robots --agent marsad --url https://x.example/a robots.txt
+says "robots allows" out allowed
+status "robots disallows" 1 "$marsad" robots --agent marsad --url https://x.example/private/a robots.txt
+says "robots disallows" out disallowed
+printf '<rss version="2.0"><channel><title>T</title><item><title>\330\256\330\250\330\261</title><link>https://x.example/1</link></item></channel></rss>' >feed.xml
+ok "feed" "$marsad" feed feed.xml
+says "feed" out '"url":"https://x.example/1"'
+printf 'nothing of the kind' >none.xml
+status "no feed" 1 "$marsad" feed none.xml
+printf '' >empty
+status "an empty feed" 1 "$marsad" feed empty
+ok "an empty page" "$marsad" extract empty
+printf '<html><head><title>T</title></head><body><article><h1>عنوان</h1><p>%s</p></article></body></html>' "$(yes 'كلام طويل في فقرة واحدة،' | head -n 40 | tr '\n' ' ')" >page.html
+ok "extract" "$marsad" extract page.html
+says "extract" out '"file":"page.html"'
+ok "extract of a missing file and a good one" sh -c "'$marsad' extract page.html page.html | wc -l | grep -qx 2"
+status "extract of nothing" 3 "$marsad" extract /no/such/file
+
+end
+cd "$here" || exit 1
+echo "cli: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
