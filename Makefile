@@ -56,6 +56,7 @@ $(OUT)/marsad: $(OUT)/src/cli/main.o $(foreach f,$(FOLDERS),$(call lib,$(f)))
 
 define folder_rules
 $(call lib,$(1)): $(call objs,$(1))
+	@mkdir -p $$(@D)
 	@rm -f $$@
 	ar rcsD $$@ $$^
 endef

@@ -24,10 +24,8 @@ check(bool holds)
 static void
 check_url(struct str s)
 {
-	check(s.n == 0 || str_starts_ci(s, STR("http://")) ||
-	      str_starts_ci(s, STR("https://")) ||
-	      str_starts_ci(s, STR("http:\\")) ||
-	      str_starts_ci(s, STR("https:\\")));
+	check(s.n == 0 || str_starts(s, STR("http://")) ||
+	      str_starts(s, STR("https://")));
 }
 
 static void

@@ -6,7 +6,7 @@
 #include "text/utf8.h"
 #include "web/client.h"
 #include "web/feed_out.h"
-#include "web/html.h"
+#include "web/escape.h"
 #include "web/params.h"
 #include "web/route.h"
 #include "web/when.h"
@@ -33,13 +33,13 @@ check_writers(struct str s)
 {
 	struct buf b = BUF_INIT(OUT_MAX);
 
-	html_put_text(&b, s);
+	escape_put_text(&b, s);
 	assert(!has_any(buf_str(&b), "<>") && utf8_valid(buf_str(&b)));
 	buf_clear(&b);
-	html_put_attr(&b, s);
+	escape_put_attr(&b, s);
 	assert(!has_any(buf_str(&b), "<>\"'"));
 	buf_clear(&b);
-	html_put_url(&b, s);
+	escape_put_url(&b, s);
 	assert(b.n > 0 && !has_any(buf_str(&b), "<>\"' \n\t"));
 	assert(strchr("#?/hH", b.p[0]) != NULL);
 	assert(!str_starts(buf_str(&b), STR("//")));
@@ -60,7 +60,7 @@ check_request(struct arena *mem, struct str path, struct str query,
 	struct str allow;
 
 	if (route_find(HTTPD_GET, path, &r, &p, &allow) == ROUTE_FOUND)
-		assert(r->pattern.n > 0 && html_url_ok(path));
+		assert(r->pattern.n > 0 && escape_url_ok(path));
 	(void)params_get(mem, query, STR("q"));
 	(void)params_number(mem, query, STR("page"), 50);
 	(void)params_without(mem, query, STR("lang"), STR("page"));

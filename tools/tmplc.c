@@ -99,17 +99,17 @@ writer_here(const struct compiler *c)
 	const struct html *h = &c->html;
 
 	if (h->place == IN_TEXT)
-		return "HTML_TEXT";
+		return "ESCAPE_TEXT";
 	if (h->place != IN_VALUE)
 		die(c, "{{ }} may not stand here (script, style, comment, "
 		       "tag or unquoted attribute)");
 	if (html_attr_is_refused(h->attr))
 		die(c, "{{ }} may not stand in attribute %s", h->attr);
 	if (!html_attr_is_url(h->attr))
-		return "HTML_ATTR";
+		return "ESCAPE_ATTR";
 	if (h->value_begun)
 		die(c, "{{ }} must be the head of %s", h->attr);
-	return "HTML_URL";
+	return "ESCAPE_URL";
 }
 
 /* Writing C --------------------------------------------------------------- */
@@ -179,7 +179,7 @@ open_block(struct compiler *c, char kind, const char *path)
 	snprintf(b->path, sizeof(b->path), "%s", path);
 	b->at = c->html;
 	if (kind != '#') {
-		fprintf(c->out, "\tif (%sHTML_IS(", kind == '^' ? "!" : "");
+		fprintf(c->out, "\tif (%sESCAPE_IS(", kind == '^' ? "!" : "");
 		put_path(c, path);
 		fputs(")) {\n", c->out);
 		return;
@@ -280,7 +280,7 @@ directive(struct compiler *c, char kind, const char *body)
 	case '{':
 		if (c->html.place != IN_TEXT)
 			die(c, "{{{ }}} may stand in text only");
-		put_field(c, "HTML_RAW", body);
+		put_field(c, "ESCAPE_RAW", body);
 		break;
 	default:
 		put_field(c, writer_here(c), body);
@@ -379,7 +379,7 @@ compile_page(const char *in, const char *out_path)
 	stem_of(in, name);
 	fprintf(c.out,
 	        "/* Made by: tmplc page %s.  Do not edit. */\n"
-	        "#include \"web/tpl.h\"\n\n#include \"web/html.h\"\n"
+	        "#include \"web/tpl.h\"\n\n#include \"web/escape.h\"\n"
 	        "#include \"web/texts.h\"\n\nvoid\n"
 	        "tpl_%s(struct buf *o, const struct %s_view *v)\n{\n"
 	        "\tconst struct %s_view *s0 = v;\n\n\t(void)s0;\n",

@@ -146,14 +146,33 @@ read_environment(struct cmd_context *c)
 	return true;
 }
 
+/* Read the configuration, then run the command. */
+static enum cmd_exit
+run_command(struct cmd_context *c, const struct cmd *cmd)
+{
+	const char *config_path = NULL;
+	bool help = false;
+
+	config_init(&c->config);
+	if (!take_common(c, &config_path, &help))
+		return CMD_MISUSE;
+	if (help) {
+		show_help(cmd);
+		return CMD_DONE;
+	}
+	if (!read_config_file(c, config_path))
+		return CMD_FAILED;
+	if (!read_environment(c))
+		return CMD_MISUSE;
+	return cmd->run(c);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct arena mem = ARENA_INIT(ARENA_BLOCK, RUN_MEM_MAX_BYTES);
 	struct cmd_context c = { .mem = &mem, .db_path = "marsad.db" };
 	const struct cmd *cmd = argc > 1 ? find_command(argv[1]) : NULL;
-	const char *config_path = NULL;
-	bool help = false;
 	enum cmd_exit code;
 
 	signal(SIGPIPE, SIG_IGN);
@@ -170,18 +189,7 @@ main(int argc, char **argv)
 	}
 	c.argc = argc - 2;
 	c.argv = argv + 2;
-	config_init(&c.config);
-	if (!take_common(&c, &config_path, &help))
-		return CMD_MISUSE;
-	if (help) {
-		show_help(cmd);
-		return CMD_DONE;
-	}
-	if (!read_config_file(&c, config_path))
-		return CMD_FAILED;
-	if (!read_environment(&c))
-		return CMD_MISUSE;
-	code = cmd->run(&c);
+	code = run_command(&c, cmd);
 	arena_release(&mem);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		if (errno != EPIPE)

@@ -23,6 +23,9 @@
 /* A line of who and when is no longer. */
 #define DATELINE_MAX 160u
 
+/* So many lines with a date may stand before a text; more are a list. */
+#define DATED_MAX 3u
+
 /* What may stand beside the names in a byline, in bytes. */
 #define BYLINE_MORE 30u
 
@@ -34,6 +37,7 @@ struct body {
 	struct buf line;  /* one block, shown */
 	size_t end;       /* of `shown`, behind the last real paragraph */
 	bool begun;       /* a paragraph was taken */
+	unsigned dated;   /* lines left out for the date in them */
 };
 
 static double
@@ -194,8 +198,11 @@ is_dateline(struct body *y, const struct block *b, struct str line)
 	    line.n <= y->p->out->byline.n + BYLINE_MORE &&
 	    str_find(line, y->p->out->byline) != STR_NPOS)
 		return true;
-	return !y->begun && b->len < SHORT_LEN && last != '.' &&
-	       last != '!' && last != '?' && has_clock(line);
+	if (y->begun || y->dated == DATED_MAX || b->len >= SHORT_LEN ||
+	    last == '.' || last == '!' || last == '?' || !has_clock(line))
+		return false;
+	y->dated++;
+	return true;
 }
 
 static void

@@ -6,6 +6,8 @@
 #include "text/utf8.h"
 #include "url/url.h"
 
+#define LEAD_LINES_MAX 3u /* that may stand before a text and its title */
+#define SECTION_MAX 30u   /* code points of a section's name */
 #define LISTED_TAGS_MAX 100u /* of a keywords list that are read */
 
 /* The page's own word on where it is, when nobody else tells. */
@@ -157,6 +159,31 @@ cut_text(struct page *p)
 	a->text = head;
 }
 
+/*
+ * Old pages set their title in no heading: it then leads the text, behind a
+ * word or two on the section.  Both go.
+ */
+static void
+drop_title(struct page *p)
+{
+	struct doc_article *a = p->out;
+	struct str title = text_fold_copy(p->mem, a->title);
+	struct str rest = a->text;
+
+	for (unsigned i = 0; i < LEAD_LINES_MAX && rest.n > 0; i++) {
+		struct str line = str_until(&rest, '\n');
+
+		if (str_eq(text_fold_copy(p->mem, line), title)) {
+			/* a text that is its title alone stays */
+			if (rest.n > 0)
+				a->text = rest;
+			return;
+		}
+		if (utf8_count(line) > SECTION_MAX)
+			return;
+	}
+}
+
 /* What the page gives no text for, the feed may have in full. */
 static void
 choose_text(struct page *p)
@@ -169,6 +196,8 @@ choose_text(struct page *p)
 		a->text = candidates_settle(p, a->text, p->hint->content_html);
 	if (a->text.n == 0 && p->hint != NULL)
 		a->text = html_to_text(p->mem, p->hint->content_html);
+	if (a->title.n > 0)
+		drop_title(p);
 	cut_text(p);
 	a->excerpt = text_cut_words(description.n > 0 ? description : a->text,
 	                            DOC_EXCERPT_MAX);

@@ -12,6 +12,8 @@
 #define LANGUAGE_MAX_BYTES 35u /* RFC 5646 s4.4.1 */
 #define ESCAPE_FACTOR 6u       /* "&quot;" */
 #define IMAGES_LOOKED_AT 16
+#define RESOLVE_BLOCK 8192u
+#define RESOLVE_MAX_BYTES (64u * URL_MAX_BYTES)
 
 struct str
 feed_line(struct arena *mem, struct str html)
@@ -195,32 +197,49 @@ feed_first_image(struct arena *mem, struct str html, struct str base)
 	return STR_EMPTY;
 }
 
+/* Whether an address is written so that every reader takes it the same. */
 static bool
-is_plain_ascii(struct str s)
+is_clean(struct str s)
 {
+	struct str rest = s;
+
 	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] <= ' ' || (unsigned char)s.p[i] > '~')
+		if ((unsigned char)s.p[i] <= ' ' ||
+		    (unsigned char)s.p[i] > '~' || s.p[i] == '\\')
 			return false;
-	return true;
+	return (str_skip(&rest, STR("http://")) ||
+	        str_skip(&rest, STR("https://"))) &&
+	       !str_starts(rest, STR("/"));
+}
+
+static struct str
+resolve(struct arena *work, struct str base, struct str ref)
+{
+	struct url u;
+	struct str out;
+
+	if (str_starts_ci(ref, STR("www.")))
+		ref = str_cat(work, STR("http://"), ref);
+	if (url_parse(work, ref, &u) == ERR_OK)
+		return is_clean(ref) ? ref : url_text(work, &u);
+	if (base.n > 0 && url_join(work, base, ref, &out) == ERR_OK)
+		return out;
+	return STR_EMPTY;
 }
 
 struct str
 feed_resolve(struct arena *mem, struct str base, struct str ref)
 {
-	struct url u;
+	/* a sitemap has 50,000 of them: the parts are not kept */
+	struct arena work = ARENA_INIT(RESOLVE_BLOCK, RESOLVE_MAX_BYTES);
 	struct str out;
 
 	ref = str_trim(ref);
 	if (ref.n == 0)
 		return STR_EMPTY;
-	if (str_starts_ci(ref, STR("www.")))
-		ref = str_cat(mem, STR("http://"), ref);
-	if (url_parse(mem, ref, &u) == ERR_OK)
-		return is_plain_ascii(ref) ? str_copy(mem, ref)
-		                           : url_text(mem, &u);
-	if (base.n > 0 && url_join(mem, base, ref, &out) == ERR_OK)
-		return out;
-	return STR_EMPTY;
+	out = str_copy(mem, resolve(&work, base, ref));
+	arena_release(&work);
+	return out;
 }
 
 struct str

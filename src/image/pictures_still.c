@@ -175,11 +175,12 @@ room(struct canvas *c, float desk, const uint32_t *k)
 	            0 });
 }
 
+static const uint32_t covers[] = { 0x8C2F39, 0x2E5E4E, 0x274C77, 0xC08A3E,
+	0x5B3A6B, 0x3D3D3D, 0xA44A3F, 0x4F772D };
+
 static void
 stack(struct canvas *c, float x, float base, int n)
 {
-	static const uint32_t covers[] = { 0x8C2F39, 0x2E5E4E, 0x274C77,
-		0xC08A3E, 0x5B3A6B, 0x3D3D3D, 0xA44A3F, 0x4F772D };
 	float u = c->unit;
 
 	for (int i = 0; i < n; i++) {
@@ -243,6 +244,67 @@ page(struct canvas *c, struct point spine, float side, float size)
 	               4, ink, 0.12f);
 }
 
+/* One book that stands on a shelf; returns its width. */
+static float
+standing(struct canvas *c, float x, float base, float tall)
+{
+	float u = c->unit;
+	struct box b = { x, 0, canvas_random(c, 15, 44) * u,
+		         tall * canvas_random(c, 0.62f, 0.95f) };
+	struct color k = color_hex(covers[canvas_pick(c, 0,
+	                                  (int)COUNT(covers) - 1)]);
+	struct color gold = color_hex(0xE7CF94);
+
+	k = color_mix(k, color_hex(0xF2E6CF), canvas_random(c, 0, 0.35f));
+	b.y = base - b.h;
+	canvas_box(c, b, k, 1);
+	canvas_box(c, (struct box){ b.x, b.y, b.w * 0.22f, b.h },
+	           (struct color){ 1, 1, 1 }, 0.13f);
+	canvas_box(c, (struct box){ b.x + b.w * 0.8f, b.y, b.w * 0.2f, b.h },
+	           (struct color){ 0, 0, 0 }, 0.25f);
+	canvas_box(c, (struct box){ b.x, b.y + b.h * 0.1f, b.w, 3 * u }, gold,
+	           0.8f);
+	canvas_box(c, (struct box){ b.x, b.y + b.h * 0.86f, b.w, 3 * u },
+	           gold, 0.8f);
+	if (canvas_pick(c, 0, 2) > 0)
+		canvas_box(c, (struct box){ b.x + b.w * 0.35f,
+		           b.y + b.h * 0.2f, b.w * 0.3f, b.h * 0.4f }, gold,
+		           0.55f);
+	return b.w;
+}
+
+static void
+shelves(struct canvas *c)
+{
+	static const uint32_t woods[][2] = { { 0x3A2416, 0x7A5030 },
+		{ 0x2B2A28, 0x6A6259 }, { 0x4A3322, 0x9A6E43 } };
+	const uint32_t *wood = woods[canvas_pick(c, 0, 2)];
+	float u = c->unit;
+	float h = (float)c->h;
+	float row = h / 3;
+
+	canvas_band(c, &(struct band){ 0, h, color_hex(wood[0]),
+	            color_mix(color_hex(wood[0]), (struct color){ 0, 0, 0 },
+	                      0.3f) });
+	for (int i = 0; i < 3; i++) {
+		float base = row * (float)(i + 1) - 16 * u;
+		float x = -canvas_random(c, 0, 40) * u;
+
+		while (x < (float)c->w) {
+			x += standing(c, x, base, row - 20 * u) + u;
+			if (canvas_pick(c, 0, 8) == 0)
+				x += canvas_random(c, 30, 150) * u;
+		}
+		canvas_box(c, (struct box){ 0, base, (float)c->w, 16 * u },
+		           color_hex(wood[1]), 1);
+		canvas_box(c, (struct box){ 0, base + 16 * u, (float)c->w,
+		           14 * u }, (struct color){ 0, 0, 0 }, 0.35f);
+	}
+	canvas_glow(c, &(struct disc){ { canvas_random(c, 0.2f, 0.8f) *
+	            (float)c->w, h * 0.2f }, 560 * u, 460 * u,
+	            { 1, 0.88f, 0.62f }, 0.4f, 0 });
+}
+
 void
 picture_book(struct canvas *c)
 {
@@ -257,13 +319,20 @@ picture_book(struct canvas *c)
 	float u = c->unit;
 	float desk = h * 0.58f;
 	float side = canvas_pick(c, 0, 1) == 0 ? -1.0f : 1.0f;
-	struct point spine = { w * (0.5f - 0.12f * side), h * 0.5f };
+	float size = canvas_random(c, 230, 320) * u;
+	struct point spine = { w * (0.5f - canvas_random(c, 0.06f, 0.16f) *
+	                            side), h * canvas_random(c, 0.42f, 0.54f) };
+	int books = canvas_pick(c, 3, 8);
 
+	if (canvas_pick(c, 0, 1) == 0) {
+		shelves(c);
+		return;
+	}
 	room(c, desk, rooms[canvas_pick(c, 0, 3)]);
-	canvas_disc(c, &(struct disc){ { spine.x, h * 0.86f }, 330 * u,
-	            44 * u, { 0, 0, 0 }, 0.35f, 0 });
-	stack(c, w * (0.5f + 0.3f * side), desk + 62 * u,
-	      canvas_pick(c, 3, 7));
-	page(c, spine, -1, 280 * u);
-	page(c, spine, 1, 280 * u);
+	canvas_disc(c, &(struct disc){ { spine.x, spine.y + size * 0.72f },
+	            size * 1.16f, 40 * u, { 0, 0, 0 }, 0.35f, 0 });
+	stack(c, w * (0.5f + canvas_random(c, 0.26f, 0.36f) * side),
+	      desk + 62 * u, books);
+	page(c, spine, -1, size);
+	page(c, spine, 1, size);
 }

@@ -320,28 +320,31 @@ floodlight(struct canvas *c, float x, float y)
 		            4.6f * u, 4.6f * u, { 1, 1, 0.96f }, 1, 0 });
 }
 
-/* A point of the pitch (0 to 1 across, 0 far to 1 near) on the canvas. */
+/*
+ * A point of the pitch (0 to 1 across, 0 far to 1 near) on the canvas.
+ * eye: the middle of its far side.
+ */
 static struct point
-pitch(const struct canvas *c, float top, float u, float v)
+pitch(const struct canvas *c, struct point eye, float u, float v)
 {
 	float w = (float)c->w;
 	float h = (float)c->h;
 	float depth = v * v * 0.55f + v * 0.45f;
 	float half = w * (0.34f + 0.42f * depth);
 
-	return (struct point){ w / 2 + (u - 0.5f) * 2 * half,
-		               top + (h * 1.04f - top) * depth };
+	return (struct point){ eye.x + (u - 0.5f) * 2 * half,
+		               eye.y + (h * 1.04f - eye.y) * depth };
 }
 
 static void
-pitch_line(struct canvas *c, float top, struct point a, struct point b)
+pitch_line(struct canvas *c, struct point eye, struct point a, struct point b)
 {
 	const int parts = 12;
-	struct point from = pitch(c, top, a.x, a.y);
+	struct point from = pitch(c, eye, a.x, a.y);
 
 	for (int i = 1; i <= parts; i++) {
 		float t = (float)i / (float)parts;
-		struct point to = pitch(c, top, a.x + (b.x - a.x) * t,
+		struct point to = pitch(c, eye, a.x + (b.x - a.x) * t,
 		                        a.y + (b.y - a.y) * t);
 
 		canvas_line(c, &(struct stroke){ from, to, 2.6f * c->unit,
@@ -351,7 +354,7 @@ pitch_line(struct canvas *c, float top, struct point a, struct point b)
 }
 
 static void
-pitch_marks(struct canvas *c, float top)
+pitch_marks(struct canvas *c, struct point eye)
 {
 	static const float lines[][4] = {
 		{ 0.06f, 0.05f, 0.94f, 0.05f }, { 0.06f, 0.05f, 0.06f, 0.97f },
@@ -363,14 +366,14 @@ pitch_marks(struct canvas *c, float top)
 	struct point before = { 0.59f, 0.5f };
 
 	for (size_t i = 0; i < COUNT(lines); i++)
-		pitch_line(c, top, (struct point){ lines[i][0], lines[i][1] },
+		pitch_line(c, eye, (struct point){ lines[i][0], lines[i][1] },
 		           (struct point){ lines[i][2], lines[i][3] });
 	for (int i = 1; i <= 32; i++) {
 		float a = 6.28319f * (float)i / 32;
 		struct point to = { 0.5f + 0.09f * cosf(a),
 			            0.5f + 0.17f * sinf(a) };
-		struct stroke s = { pitch(c, top, before.x, before.y),
-			            pitch(c, top, to.x, to.y), 2.6f * c->unit,
+		struct stroke s = { pitch(c, eye, before.x, before.y),
+			            pitch(c, eye, to.x, to.y), 2.6f * c->unit,
 			            { 0.96f, 0.98f, 0.94f }, 0.9f };
 
 		canvas_line(c, &s);
@@ -379,13 +382,13 @@ pitch_marks(struct canvas *c, float top)
 }
 
 static void
-players(struct canvas *c, float top, const uint32_t *club)
+players(struct canvas *c, struct point eye, const uint32_t *club)
 {
 	float u = c->unit;
 
 	for (int i = 0; i < 13; i++) {
 		float v = canvas_random(c, 0.1f, 0.85f);
-		struct point at = pitch(c, top, canvas_random(c, 0.1f, 0.9f),
+		struct point at = pitch(c, eye, canvas_random(c, 0.1f, 0.9f),
 		                        v);
 		float s = (7 + 13 * v) * u;
 		struct color shirt = color_hex(club[i % 2]);
@@ -419,22 +422,24 @@ picture_stadium(struct canvas *c)
 	float h = (float)c->h;
 	float w = (float)c->w;
 	float u = c->unit;
-	float top = h * canvas_random(c, 0.46f, 0.52f);
+	float top = h * canvas_random(c, 0.4f, 0.56f);
+	float roof = h * canvas_random(c, 0.16f, 0.26f);
+	struct point eye = { w * canvas_random(c, 0.3f, 0.7f), top };
 
 	canvas_band(c, &(struct band){ 0, h * 0.4f, color_hex(sky[0]),
 	                               color_hex(sky[1]) });
-	floodlight(c, w * 0.14f, h * 0.11f);
-	floodlight(c, w * 0.86f, h * 0.11f);
+	floodlight(c, w * canvas_random(c, 0.08f, 0.3f), roof - 58 * u);
+	floodlight(c, w * canvas_random(c, 0.7f, 0.92f), roof - 58 * u);
 	for (int x = 0; x < c->w; x++) { /* the stand, bowed */
 		float bow = ((float)x / w - 0.5f) * 2;
-		float y = h * 0.22f - 26 * u * bow * bow;
+		float y = roof - 26 * u * bow * bow;
 
 		canvas_box(c, (struct box){ (float)x - 0.5f, y, 1, top - y },
 		           color_hex(0x2A303B), 1);
 		canvas_box(c, (struct box){ (float)x - 0.5f, y - 14 * u, 1,
 		           14 * u }, color_hex(0xD5DAE0), 1);
 	}
-	crowd(c, h * 0.25f, top - 6 * u, club);
+	crowd(c, roof + 16 * u, top - 6 * u, club);
 	canvas_box(c, (struct box){ 0, top - 24 * u, w, 24 * u },
 	           color_hex(club[2]), 1);
 	for (int i = 0; i < 8; i++)
@@ -445,14 +450,14 @@ picture_stadium(struct canvas *c)
 	                               color_hex(0x2B7A38) });
 	for (int i = 0; i < 12; i += 2) {
 		struct point quad[4] = {
-			pitch(c, top, (float)i / 12, 0),
-			pitch(c, top, (float)(i + 1) / 12, 0),
-			pitch(c, top, (float)(i + 1) / 12, 1),
-			pitch(c, top, (float)i / 12, 1),
+			pitch(c, eye, (float)i / 12, 0),
+			pitch(c, eye, (float)(i + 1) / 12, 0),
+			pitch(c, eye, (float)(i + 1) / 12, 1),
+			pitch(c, eye, (float)i / 12, 1),
 		};
 
 		canvas_polygon(c, quad, 4, color_hex(0x57AB57), 0.5f);
 	}
-	pitch_marks(c, top);
-	players(c, top, club);
+	pitch_marks(c, eye);
+	players(c, eye, club);
 }

@@ -8,6 +8,7 @@
 #include "base/log.h"
 
 #define CACHE_KIB "-16384" /* negative: KiB, not pages */
+#define RETRY_MS 10
 #define WAL_KEEP_BYTES "67108864" /* a larger log is cut after use */
 
 enum err
@@ -67,6 +68,23 @@ set_up(struct store *st)
 }
 
 /*
+ * Turning a new file into WAL wants it for itself and, when another starter
+ * is at it too, fails at once instead of waiting: the wait is ours.
+ */
+static enum err
+set_wal(struct store *st)
+{
+	enum err e = ERR_BUSY;
+
+	for (int ms = 0; ms < STORE_BUSY_MS && e == ERR_BUSY; ms += RETRY_MS) {
+		if (ms > 0)
+			sqlite3_sleep(RETRY_MS);
+		e = run_text(st, "PRAGMA journal_mode = WAL");
+	}
+	return e;
+}
+
+/*
  * WAL: readers never wait for the writer.  synchronous NORMAL: after a crash
  * of the process nothing committed is lost; a power cut may take the last
  * commits, and the frontier brings them back.
@@ -74,11 +92,13 @@ set_up(struct store *st)
 static enum err
 set_up_mode(struct store *st)
 {
+	enum err e;
+
 	if (st->mode == STORE_READ)
 		return run_text(st, "PRAGMA query_only = ON");
-	return run_text(st, "PRAGMA journal_mode = WAL;"
-	                    "PRAGMA synchronous = NORMAL;"
-	                    "PRAGMA journal_size_limit = " WAL_KEEP_BYTES ";");
+	e = run_text(st, "PRAGMA synchronous = NORMAL;"
+	                 "PRAGMA journal_size_limit = " WAL_KEEP_BYTES ";");
+	return e == ERR_OK ? set_wal(st) : e;
 }
 
 static enum err

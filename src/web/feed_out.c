@@ -28,11 +28,11 @@ feed_out_xml(struct buf *o, struct str s)
 		if (memcmp(s.p + i, head, 2) != 0 ||
 		    ((unsigned char)s.p[i + 2] & 0xFE) != 0xBE)
 			continue;
-		html_put_attr(o, str_sub(s, from, i));
+		escape_put_attr(o, str_sub(s, from, i));
 		from = i + 3;
 		i += 2;
 	}
-	html_put_attr(o, str_sub(s, from, s.n));
+	escape_put_attr(o, str_sub(s, from, s.n));
 }
 
 static void
@@ -54,7 +54,7 @@ body_of(struct arena *mem, const struct feed_entry *e)
 
 	if (e->content.html.n > 0)
 		return e->content.html;
-	html_put_text(&b, e->summary);
+	escape_put_text(&b, e->summary);
 	out = buf_copy(mem, &b);
 	buf_release(&b);
 	return out;

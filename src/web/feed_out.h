@@ -3,7 +3,7 @@
 
 #include "base/buf.h"
 #include "base/datetime.h"
-#include "web/html.h"
+#include "web/escape.h"
 
 /*
  * Writers of the portal's own feeds.  Sources: RSS 2.0.11, RFC 4287 (Atom),

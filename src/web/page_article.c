@@ -1,4 +1,4 @@
-#include "web/html.h"
+#include "web/escape.h"
 #include "web/pages.h"
 #include "web/tpl.h"
 #include "web/when.h"
@@ -10,10 +10,10 @@ fill_body(const struct page *p, const struct article *a,
 {
 	switch (a->head.mode) {
 	case OUTLET_FULL:
-		v->body = html_safe_paragraphs(p->mem, a->text);
+		v->body = escape_paragraphs(p->mem, a->text);
 		break;
 	case OUTLET_EXCERPT:
-		v->body = html_safe_paragraphs(p->mem, a->head.excerpt);
+		v->body = escape_paragraphs(p->mem, a->head.excerpt);
 		v->mode_note = text_of(p->lang, TEXT_MODE_EXCERPT);
 		break;
 	default:

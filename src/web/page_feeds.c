@@ -30,7 +30,7 @@ fill_entry(struct page *p, const struct article_head *h,
 		e = store_article_by_id(p->store, p->mem, h->id, &a);
 		if (e != ERR_OK)
 			return e;
-		f.content = html_safe_paragraphs(p->mem, a.text);
+		f.content = escape_paragraphs(p->mem, a.text);
 	}
 	if (page_has_image(h))
 		f.image = page_absolute(p, page_image_path(p, h->image_id));

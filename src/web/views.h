@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "web/html.h"
+#include "web/escape.h"
 #include "web/texts.h"
 
 /*

@@ -88,7 +88,7 @@ TEST(html_in_a_feed_is_escaped_once_more)
 	struct arena mem = ARENA_INIT(ARENA_BLOCK, 1u << 20);
 	struct feed_entry e = {
 		.title = STR("a < b"),
-		.content = html_safe_paragraphs(&mem, STR("x & y")),
+		.content = escape_paragraphs(&mem, STR("x & y")),
 	};
 	struct feed_out f = { .v = &e, .n = 1 };
 	struct buf o = BUF_INIT(FEED_MAX);

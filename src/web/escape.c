@@ -1,4 +1,4 @@
-#include "web/html.h"
+#include "web/escape.h"
 
 #include "text/utf8.h"
 
@@ -76,19 +76,19 @@ put(struct buf *o, struct str s, bool quotes)
 }
 
 void
-html_put_text(struct buf *o, struct str s)
+escape_put_text(struct buf *o, struct str s)
 {
 	put(o, s, false);
 }
 
 void
-html_put_attr(struct buf *o, struct str s)
+escape_put_attr(struct buf *o, struct str s)
 {
 	put(o, s, true);
 }
 
 bool
-html_url_ok(struct str s)
+escape_url_ok(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
 		if ((unsigned char)s.p[i] <= 0x20 || s.p[i] == 0x7F ||
@@ -104,34 +104,34 @@ html_url_ok(struct str s)
 }
 
 void
-html_put_url(struct buf *o, struct str s)
+escape_put_url(struct buf *o, struct str s)
 {
-	if (html_url_ok(s))
+	if (escape_url_ok(s))
 		put(o, s, true);
 	else
 		buf_put_char(o, '#');
 }
 
 void
-html_put_raw(struct buf *o, struct safe_html h)
+escape_put_raw(struct buf *o, struct safe_html h)
 {
 	buf_put(o, h.html);
 }
 
 void
-html_put_int(struct buf *o, int64_t v)
+escape_put_int(struct buf *o, int64_t v)
 {
 	buf_put_int(o, v);
 }
 
 void
-html_put_size(struct buf *o, size_t v)
+escape_put_size(struct buf *o, size_t v)
 {
 	buf_put_int(o, (int64_t)v);
 }
 
 struct safe_html
-html_safe_paragraphs(struct arena *mem, struct str text)
+escape_paragraphs(struct arena *mem, struct str text)
 {
 	struct buf b = BUF_INIT(PARAGRAPHS_MAX_BYTES);
 	struct safe_html out;
@@ -142,7 +142,7 @@ html_safe_paragraphs(struct arena *mem, struct str text)
 		if (line.n == 0)
 			continue;
 		buf_put(&b, STR("<p dir=\"auto\">"));
-		html_put_text(&b, line);
+		escape_put_text(&b, line);
 		buf_put(&b, STR("</p>\n"));
 	}
 	out.html = buf_copy(mem, &b);

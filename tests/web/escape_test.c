@@ -1,6 +1,6 @@
 #include "test.h"
 
-#include "web/html.h"
+#include "web/escape.h"
 
 #define OUT_MAX 4096u
 
@@ -29,8 +29,8 @@ TEST(text_is_escaped_for_the_place_it_stands_in)
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		check(html_put_text, rows[i].in, rows[i].text);
-		check(html_put_attr, rows[i].in, rows[i].attr);
+		check(escape_put_text, rows[i].in, rows[i].text);
+		check(escape_put_attr, rows[i].in, rows[i].attr);
 	}
 }
 
@@ -61,17 +61,17 @@ TEST(addresses_are_of_the_web_or_of_this_site)
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
-		check(html_put_url, rows[i].in, rows[i].want);
+		check(escape_put_url, rows[i].in, rows[i].want);
 }
 
 TEST(lines_become_paragraphs)
 {
 	struct arena mem = ARENA_INIT(ARENA_BLOCK, 1u << 20);
 
-	assert_str(html_safe_paragraphs(&mem, STR("a\n\n <b> \r\nج")).html,
+	assert_str(escape_paragraphs(&mem, STR("a\n\n <b> \r\nج")).html,
 	           "<p dir=\"auto\">a</p>\n<p dir=\"auto\">&lt;b&gt;</p>\n"
 	           "<p dir=\"auto\">ج</p>\n");
-	assert_str(html_safe_paragraphs(&mem, STR_EMPTY).html, "");
+	assert_str(escape_paragraphs(&mem, STR_EMPTY).html, "");
 	arena_release(&mem);
 }
 
