@@ -278,7 +278,7 @@ body_text(struct page *p)
 			struct block *b = &p->blocks.v[i];
 
 			if (b->first >= p->root &&
-			    b->first < page_node(p, p->root)->end)
+			    b->first < p->root_end)
 				put_block(&y, b);
 		}
 		if (y.shown.err == ERR_OK)

@@ -86,7 +86,7 @@ image_address(struct page *p, uint32_t i)
 static struct str
 from_body(struct page *p)
 {
-	uint32_t end = p->root != 0 ? page_node(p, p->root)->end : p->tree.n;
+	uint32_t end = p->root != 0 ? p->root_end : p->tree.n;
 	uint32_t from = p->h1 != 0 && p->h1 < p->root ? p->h1 : p->root;
 	unsigned seen = 0;
 
@@ -109,7 +109,7 @@ from_body(struct page *p)
 static struct str
 caption_of(struct page *p)
 {
-	uint32_t end = p->root != 0 ? page_node(p, p->root)->end : 0;
+	uint32_t end = p->root_end;
 	uint32_t from = p->h1 != 0 ? p->h1 : p->root;
 
 	for (uint32_t i = from; i > 0 && i < end; i++) {

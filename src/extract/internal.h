@@ -85,6 +85,7 @@ struct page {
 	struct { struct block *v; size_t n, cap; } blocks;
 	uint32_t h1;   /* heading that is the title, 0: none found */
 	uint32_t root; /* element that holds the article, 0: none found */
+	uint32_t root_end; /* node behind the article's last one */
 	struct page_meta *meta;
 	struct page_ld *ld;
 };

@@ -98,9 +98,11 @@ give_points(struct scores *s, const struct block *b)
 	points *= 1.0f - (float)b->link_len / (float)b->len;
 	if (holds_inline_only(page_node(p, at)->tag) || s->count[at] == 1)
 		at = outer_host(p, at);
-	for (unsigned level = 0; level < LEVELS && at != 0; level++) {
+	for (unsigned level = 0; level < LEVELS; level++) {
 		s->v[at] += points;
 		points *= level == 0 ? SECOND_LEVEL : FURTHER_LEVELS;
+		if (at == 0)
+			break;
 		at = outer_host(p, at);
 	}
 }
@@ -140,7 +142,7 @@ best_node(const struct scores *s)
 	uint32_t best = 0;
 	float most = 0;
 
-	for (uint32_t i = 1; i < s->p->tree.n; i++) {
+	for (uint32_t i = 0; i < s->p->tree.n; i++) {
 		float v = s->v[i];
 
 		if (v == 0.0f)
@@ -207,5 +209,9 @@ score_choose(struct page *p)
 	}
 	if (tried == COUNT(tries))
 		mark_dead(p, &tries[best_try]);
-	p->root = best;
+	if (s.v[0] == 0.0f && best == 0)
+		return; /* no block gave a point */
+	/* a page without body or html: its root is everything */
+	p->root = best > 0 ? best : 1;
+	p->root_end = page_node(p, best)->end;
 }

@@ -151,12 +151,16 @@ safe_url(struct sanitiser *z, struct str value, struct str *out)
 	value = str_trim(value);
 	if (value.n == 0)
 		return false;
-	if (z->base_url.n > 0)
-		return url_join(z->mem, z->base_url, value, out) == ERR_OK;
-	if (url_parse(z->mem, value, &u) != ERR_OK)
-		return false;
-	*out = url_text(z->mem, &u);
-	return out->n > 0;
+	if (z->base_url.n > 0) {
+		if (url_join(z->mem, z->base_url, value, out) != ERR_OK)
+			return false;
+	} else {
+		if (url_parse(z->mem, value, &u) != ERR_OK)
+			return false;
+		*out = url_text(z->mem, &u);
+	}
+	/* encoding makes it longer; it must be readable again */
+	return out->n > 0 && out->n <= URL_MAX_BYTES;
 }
 
 static bool

@@ -1,6 +1,7 @@
 #include "image/canvas.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
 

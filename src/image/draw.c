@@ -1,5 +1,7 @@
 #include "image/draw.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "image/internal.h"
 #include "image/pictures.h"

@@ -1,5 +1,7 @@
 #include "image/hash.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "image/internal.h"
 

@@ -1,5 +1,6 @@
 #include "image/image.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"

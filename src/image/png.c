@@ -1,6 +1,7 @@
 #include "image/internal.h"
 
 #include <setjmp.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <png.h>

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "search/search.h"
+#include "search/stopwords.h"
 #include "text/normalise.h"
 #include "text/utf8.h"
 
@@ -41,7 +42,11 @@ add_term(struct arena *mem, struct query *q, enum query_kind kind,
 		return;
 	if (kind == QUERY_PREFIX && utf8_count(folded) < PREFIX_MIN_LETTERS)
 		kind = QUERY_WORD;
-	q->terms[q->n++] = (struct query_term){ kind, folded };
+	q->terms[q->n++] = (struct query_term){
+		.kind = kind,
+		.folded = folded,
+		.common = kind == QUERY_WORD && stopword(typed),
+	};
 }
 
 /* Up to the closing quote, or to the end. */
@@ -117,9 +122,21 @@ is_plain(const struct query_term *t)
 	return t->kind == QUERY_WORD || t->kind == QUERY_PREFIX;
 }
 
+enum pick { PICK_ALL, PICK_PHRASES, PICK_UNCOMMON };
+
+static bool
+is_picked(const struct query_term *t, enum pick which)
+{
+	if (t->kind == QUERY_NOT)
+		return false;
+	if (which == PICK_PHRASES)
+		return !is_plain(t);
+	return which == PICK_ALL || !t->common;
+}
+
 /* What must or may stand, joined; returns the number of terms. */
 static size_t
-put_terms(struct buf *b, const struct query *q, bool phrases_only,
+put_terms(struct buf *b, const struct query *q, enum pick which,
           const char *joint)
 {
 	size_t n = 0;
@@ -127,7 +144,7 @@ put_terms(struct buf *b, const struct query *q, bool phrases_only,
 	for (size_t i = 0; i < q->n; i++) {
 		const struct query_term *t = &q->terms[i];
 
-		if (t->kind == QUERY_NOT || (phrases_only && is_plain(t)))
+		if (!is_picked(t, which))
 			continue;
 		if (n++ > 0)
 			buf_put(b, str_from(joint));
@@ -143,15 +160,17 @@ put_terms(struct buf *b, const struct query *q, bool phrases_only,
 static size_t
 put_wanted(struct buf *b, const struct query *q, bool any)
 {
-	size_t n;
+	size_t phrases, n;
 
 	if (!any)
-		return put_terms(b, q, false, " AND ");
+		return put_terms(b, q, PICK_ALL, " AND ");
 	buf_put_char(b, '(');
-	n = put_terms(b, q, true, " AND ");
-	if (n > 0)
+	phrases = put_terms(b, q, PICK_PHRASES, " AND ");
+	if (phrases > 0)
 		buf_put(b, STR(") AND ("));
-	n += put_terms(b, q, false, " OR ");
+	n = put_terms(b, q, PICK_UNCOMMON, " OR ");
+	if (n == 0)
+		n = put_terms(b, q, PICK_ALL, " OR ");
 	buf_put_char(b, ')');
 	return n;
 }

@@ -1,6 +1,8 @@
 #ifndef MARSAD_SEARCH_QUERY_H
 #define MARSAD_SEARCH_QUERY_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 
@@ -18,6 +20,7 @@ enum query_kind {
 struct query_term {
 	enum query_kind kind;
 	struct str folded; /* words separated by one space; never empty */
+	bool common;       /* a plain word that tells no article apart */
 };
 
 struct query {
@@ -34,8 +37,9 @@ void query_parse(struct arena *mem, struct str typed, struct query *out);
 /*
  * The FTS5 expression of a query; empty when it asks for nothing.  Built of
  * quoted words only, so nothing typed is ever read as an operator.
- * any: words are alternatives (phrases must stand all the same, and with a
- * phrase the words only add to the score); else all must stand.
+ * any: words are alternatives, common ones left out unless there are only
+ * such; phrases must stand all the same, and with a phrase the words only add
+ * to the score.  Else all must stand.
  */
 struct str query_expression(struct arena *mem, const struct query *q,
                             bool any);

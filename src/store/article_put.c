@@ -1,18 +1,14 @@
 #include "store/articles.h"
 
 #include "base/buf.h"
-#include "base/clock.h"
 #include "store/frontier.h"
 #include "store/internal.h"
-#include "store/reports.h"
 
 /* A date this far ahead is a clock's mistake, not a publication. */
 #define FUTURE_MAX_S 3600
 #define PACK_MAX_BYTES (DOC_TEXT_MAX * 2)
 #define TAGS_MAX_BYTES 8192u
 #define STAMP_MEM_MAX_BYTES (1u << 20)
-
-enum log_op { LOG_NEW = 1, LOG_REVISED = 2, LOG_STATE = 3 };
 
 /* What the store knows of an article that is offered again. */
 struct stamp {
@@ -21,20 +17,6 @@ struct stamp {
 	struct str title;
 	bool has_image;
 };
-
-static enum err
-log_add(struct store *st, int64_t id, enum log_op op, int64_t now_s)
-{
-	struct stmt *q = stmt_begin(st, Q_LOG_ADD);
-	enum err e;
-
-	stmt_bind_int(q, ":article", id);
-	stmt_bind_int(q, ":op", op);
-	stmt_bind_int(q, ":now", now_s);
-	e = stmt_run(q);
-	stmt_end(q);
-	return e;
-}
 
 static enum err
 find_known(struct store *st, struct arena *mem,
@@ -230,7 +212,7 @@ put_new(struct store *st, const struct doc *d, int64_t now_s, int64_t *out_id)
 		return e;
 	if ((e = put_fulltext(st, *out_id, d, false)) != ERR_OK)
 		return e;
-	return log_add(st, *out_id, LOG_NEW, now_s);
+	return store_log_add(st, *out_id, STORE_LOG_NEW, now_s);
 }
 
 static enum err
@@ -271,7 +253,9 @@ put_revised(struct store *st, const struct doc *d, const struct stamp *known,
 		e = put_body(st, known->id, d->article.text);
 	if (e == ERR_OK)
 		e = put_fulltext(st, known->id, d, true);
-	return e == ERR_OK ? log_add(st, known->id, LOG_REVISED, now_s) : e;
+	if (e == ERR_OK)
+		e = store_log_add(st, known->id, STORE_LOG_REVISED, now_s);
+	return e;
 }
 
 /* The text is the same; the rest of the page may have changed. */
@@ -296,7 +280,9 @@ refresh(struct store *st, const struct doc *d, const struct stamp *known,
 	e = stmt_run(q);
 	changed = e == ERR_OK && sqlite3_changes(st->db) > 0;
 	stmt_end(q);
-	return changed ? log_add(st, known->id, LOG_REVISED, now_s) : e;
+	if (changed)
+		e = store_log_add(st, known->id, STORE_LOG_REVISED, now_s);
+	return e;
 }
 
 static enum article_outcome
@@ -363,49 +349,4 @@ store_article_put(struct store *st, const struct doc *d,
 		*out = what;
 	}
 	return e;
-}
-
-enum err
-store_article_imported(struct store *st, int64_t id, struct str import_id,
-                       struct str topic)
-{
-	struct stmt *q = stmt_begin(st, Q_ARTICLE_IMPORTED);
-	enum err e;
-
-	stmt_bind_int(q, ":id", id);
-	stmt_bind_str(q, ":import_id", import_id);
-	stmt_bind_str(q, ":topic", topic);
-	e = stmt_run(q);
-	stmt_end(q);
-	return e;
-}
-
-enum err
-store_article_set_state(struct store *st, int64_t id, enum article_state s)
-{
-	int64_t now_s = clock_now_s();
-	struct stmt *q;
-	bool own;
-	enum err e;
-
-	if ((e = store_enter(st, &own)) != ERR_OK)
-		return e;
-	q = stmt_begin(st, Q_ARTICLE_SET_STATE);
-	stmt_bind_int(q, ":id", id);
-	stmt_bind_int(q, ":state", s);
-	stmt_bind_int(q, ":now", now_s);
-	e = stmt_run(q);
-	if (e == ERR_OK && sqlite3_changes(st->db) == 0)
-		e = ERR_ABSENT;
-	stmt_end(q);
-	if (e == ERR_OK) {
-		q = stmt_begin(st, Q_REPORT_FORGET);
-		stmt_bind_int(q, ":kind", REPORT_ARTICLE);
-		stmt_bind_int(q, ":target", id);
-		e = s == ARTICLE_SHOWN ? stmt_run(q) : ERR_OK;
-		stmt_end(q);
-	}
-	if (e == ERR_OK)
-		e = log_add(st, id, LOG_STATE, now_s);
-	return store_leave(st, own, e);
 }

@@ -1,7 +1,9 @@
 #include "store/articles.h"
 
+#include "base/clock.h"
 #include "base/vec.h"
 #include "store/internal.h"
+#include "store/reports.h"
 
 #define EACH_MEM_MAX_BYTES (16u << 20)
 
@@ -228,4 +230,64 @@ store_log_head(struct store *st, int64_t *out)
 		*out = stmt_int(q, 0);
 	stmt_end(q);
 	return e;
+}
+
+enum err
+store_log_add(struct store *st, int64_t id, enum store_log_op op,
+              int64_t now_s)
+{
+	struct stmt *q = stmt_begin(st, Q_LOG_ADD);
+	enum err e;
+
+	stmt_bind_int(q, ":article", id);
+	stmt_bind_int(q, ":op", op);
+	stmt_bind_int(q, ":now", now_s);
+	e = stmt_run(q);
+	stmt_end(q);
+	return e;
+}
+
+enum err
+store_article_imported(struct store *st, int64_t id, struct str import_id,
+                       struct str topic)
+{
+	struct stmt *q = stmt_begin(st, Q_ARTICLE_IMPORTED);
+	enum err e;
+
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_str(q, ":import_id", import_id);
+	stmt_bind_str(q, ":topic", topic);
+	e = stmt_run(q);
+	stmt_end(q);
+	return e;
+}
+
+enum err
+store_article_set_state(struct store *st, int64_t id, enum article_state s)
+{
+	int64_t now_s = clock_now_s();
+	struct stmt *q;
+	bool own;
+	enum err e;
+
+	if ((e = store_enter(st, &own)) != ERR_OK)
+		return e;
+	q = stmt_begin(st, Q_ARTICLE_SET_STATE);
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_int(q, ":state", s);
+	stmt_bind_int(q, ":now", now_s);
+	e = stmt_run(q);
+	if (e == ERR_OK && sqlite3_changes(st->db) == 0)
+		e = ERR_ABSENT;
+	stmt_end(q);
+	if (e == ERR_OK) {
+		q = stmt_begin(st, Q_REPORT_FORGET);
+		stmt_bind_int(q, ":kind", REPORT_ARTICLE);
+		stmt_bind_int(q, ":target", id);
+		e = s == ARTICLE_SHOWN ? stmt_run(q) : ERR_OK;
+		stmt_end(q);
+	}
+	if (e == ERR_OK)
+		e = store_log_add(st, id, STORE_LOG_STATE, now_s);
+	return store_leave(st, own, e);
 }

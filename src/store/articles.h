@@ -137,6 +137,7 @@ enum err store_article_revisions(struct store *st, struct arena *mem,
  * Call `each` with every article whose created_s or changed_s is at least
  * since_s, in order of id; the article lives in an arena released after the
  * call.  Stops at the first error `each` returns and passes it on.
+ * `each` may use st, but not for another store_article_each.
  */
 enum err store_article_each(struct store *st, int64_t since_s,
                             enum err (*each)(const struct article *a,

@@ -48,6 +48,16 @@ int store_version(void);
 int store_read_head(struct stmt *q, struct arena *mem,
                     struct article_head *out);
 
+/* A change that readers may see, for those who follow the log. */
+enum store_log_op {
+	STORE_LOG_NEW = 1,
+	STORE_LOG_REVISED = 2,
+	STORE_LOG_STATE = 3
+	/* 4, an image, is written by SQL */
+};
+enum err store_log_add(struct store *st, int64_t id, enum store_log_op op,
+                       int64_t now_s) MUST_CHECK;
+
 /* Moments as three columns: seconds, offset, flags; NULL when not stated. */
 #define STORE_HAS_ZONE 1
 #define STORE_HAS_TIME 2

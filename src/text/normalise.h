@@ -13,7 +13,8 @@
  * runs as one space.
  *
  * Folded text is for keys, search and comparison, never shown: harakat and
- * tatweel dropped, alef, hamza seats, yeh and teh marbuta unified, Arabic
+ * tatweel dropped, alef, hamza seats, yeh and teh marbuta unified (hamza on
+ * waw or yeh becomes the bare hamza: see fold_arabic.c), Arabic
  * presentation forms resolved, digits made ASCII, Latin letters lower case
  * without accents, zero-width characters dropped, punctuation and other
  * non-letters turned into single spaces.  text_fold(text_fold(x)) ==

@@ -320,6 +320,19 @@ TEST(robots_and_tdm_are_obeyed)
 	}
 }
 
+TEST(pages_without_html_and_body_are_read)
+{
+	struct fixture f;
+
+	begin(&f);
+	extract(&f, STR("<title>A bridge</title><h1>A bridge</h1><p>The mayor "
+	                "opened the bridge on Monday, with a large crowd."),
+	        "", NULL);
+	assert_str(f.a.text, "The mayor opened the bridge on Monday, with a "
+	                     "large crowd.");
+	end(&f);
+}
+
 TEST(a_full_arena_is_an_error)
 {
 	struct arena mem = ARENA_INIT(4096, 20000);
@@ -336,4 +349,5 @@ RUN(CASE(pages_give_what_is_expected), CASE(titles_lose_the_name_of_the_site),
     CASE(bylines_are_people),
     CASE(visible_dates_are_read_where_nothing_else_is_stated),
     CASE(the_feed_helps_where_the_page_is_silent),
-    CASE(robots_and_tdm_are_obeyed), CASE(a_full_arena_is_an_error))
+    CASE(robots_and_tdm_are_obeyed),
+    CASE(pages_without_html_and_body_are_read), CASE(a_full_arena_is_an_error))

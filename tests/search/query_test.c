@@ -29,6 +29,17 @@ TEST(words_phrases_prefixes_and_exclusions_are_told_apart)
 		{ "مغر*", "(\"مغر\" *)", "((\"مغر\" *))" },
 		{ "x*", "(\"x\")", "((\"x\"))" },
 		{ "l'eau", "(\"l eau\")", "((\"l eau\"))" },
+		{ "من هو الوزير؟", "(\"من\" AND \"هو\" AND \"الوزير\")",
+		  "((\"الوزير\"))" },
+		{ "الإمام علي", "(\"الامام\" AND \"علي\")",
+		  "((\"الامام\" OR \"علي\"))" },
+		{ "To be or not to be",
+		  "(\"to\" AND \"be\" AND \"or\" AND \"not\" AND \"to\" "
+		  "AND \"be\")",
+		  "((\"to\" OR \"be\" OR \"or\" OR \"not\" OR \"to\" OR "
+		  "\"be\"))" },
+		{ "\"من هو\" ما", "(\"من هو\" AND \"ما\")",
+		  "((\"من هو\") AND (\"من هو\"))" },
 		{ "one - two", "(\"one\" AND \"two\")",
 		  "((\"one\" OR \"two\"))" },
 		{ "one\"two", "(\"one\" AND \"two\")",

@@ -50,7 +50,7 @@ fixture_open(struct fixture *f)
 {
 	int fd;
 
-	*f = (struct fixture){ .path = "/tmp/marsad-web-XXXXXX" };
+	*f = (struct fixture){ .path = P_tmpdir "/marsad-web-XXXXXX" };
 	log_set_level(LOG_ERROR);
 	setenv("TZ", "UTC", 1);
 	tzset();

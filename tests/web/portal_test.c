@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include <pthread.h>
+
 static void
 open_with_article(struct fixture *f, int64_t *id)
 {
@@ -648,6 +650,52 @@ TEST(the_crawler_tells_how_to_keep_it_out)
 	fixture_close(&f);
 }
 
+#define THREADS 4
+#define ROUNDS 20
+
+static void *
+ask_many(void *arg)
+{
+	const struct fixture *shared = arg;
+	struct fixture f = *shared; /* an arena of its own */
+
+	arena_init(&f.mem, ARENA_BLOCK, FIXTURE_ARENA);
+	for (int i = 0; i < ROUNDS; i++)
+		for (size_t k = 0; k < COUNT(every_path); k++) {
+			struct asking a = { .method = HTTPD_GET,
+				            .target = every_path[k] };
+			size_t used;
+
+			if (str_ends(str_from(a.target), STR("/report")))
+				a.method = HTTPD_POST;
+			if (fixture_ask(&f, &a).status >= 500)
+				return arg;
+			used = f.mem.used_bytes;
+			if (used > FIXTURE_ARENA / 2)
+				arena_release(&f.mem);
+		}
+	arena_release(&f.mem);
+	return NULL;
+}
+
+TEST(many_threads_may_ask_at_once)
+{
+	pthread_t threads[THREADS];
+	struct fixture f;
+	int64_t id;
+	void *failed;
+
+	open_with_article(&f, &id);
+	for (size_t i = 0; i < THREADS; i++)
+		assert_int_equal(
+		        pthread_create(&threads[i], NULL, ask_many, &f), 0);
+	for (size_t i = 0; i < THREADS; i++) {
+		pthread_join(threads[i], &failed);
+		assert_null(failed);
+	}
+	fixture_close(&f);
+}
+
 RUN(CASE(an_article_page_has_its_six_parts),
     CASE(the_attribution_stands_in_every_language),
     CASE(language_switches_direction_and_stays_in_links),
@@ -672,4 +720,5 @@ RUN(CASE(an_article_page_has_its_six_parts),
     CASE(pages_name_the_feeds_beside_them),
     CASE(search_finds_marks_and_filters),
     CASE(assets_are_served_for_ever_under_their_hash),
-    CASE(the_crawler_tells_how_to_keep_it_out))
+    CASE(the_crawler_tells_how_to_keep_it_out),
+    CASE(many_threads_may_ask_at_once))

@@ -30,7 +30,7 @@ find_tmplc(char out[PATH_SIZE])
 static bool
 compiles(const char *tmplc, const char *text, char *out, size_t size)
 {
-	char dir[] = "/tmp/marsad-tmplc-XXXXXX";
+	char dir[] = P_tmpdir "/marsad-tmplc-XXXXXX";
 	char in[PATH_SIZE], c[PATH_SIZE], part[PATH_SIZE];
 	char command[COMMAND_SIZE];
 	FILE *f;
