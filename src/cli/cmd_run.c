@@ -84,6 +84,34 @@ demo_epoch(struct cmd_context *c, struct store *st, int64_t *out)
 	        str_fmt(c->mem, "%lld", (long long)now_s));
 }
 
+/*
+ * The outlet is known from an earlier run.  When another port had to be
+ * taken this time its feed has moved there.
+ */
+static enum err
+demo_move_feed(struct cmd_context *c, struct store *st,
+               const struct demo_server_outlet *o)
+{
+	struct feed_source *f;
+	struct outlet known;
+	size_t n;
+	enum err e;
+
+	e = store_outlet_by_slug(st, c->mem, o->slug, &known);
+	if (e == ERR_OK)
+		e = store_feed_list(st, c->mem, known.id, &f, &n);
+	if (e != ERR_OK || n == 0 || str_eq(f[0].url, o->feed_url))
+		return e == ERR_ABSENT ? ERR_OK : e;
+	f[0].url = o->feed_url;
+	f[0].etag = STR_EMPTY;
+	f[0].last_modified = STR_EMPTY;
+	f[0].failures = 0;
+	f[0].next_due_s = clock_now_s();
+	known.home_url = o->home_url;
+	e = store_outlet_update(st, &known);
+	return e == ERR_OK ? store_feed_polled(st, &f[0]) : e;
+}
+
 /* Subscribe to every demo outlet; known ones stay as they are. */
 static enum err
 demo_subscribe(struct cmd_context *c, struct store *st,
@@ -105,7 +133,9 @@ demo_subscribe(struct cmd_context *c, struct store *st,
 
 		s.outlet.mode = config_mode(&c->config, CONFIG_MODE_DEFAULT);
 		e = subscribe_store(st, &s, clock_now_s(), &id);
-		if (e != ERR_OK && e != ERR_EXISTS)
+		if (e == ERR_EXISTS)
+			e = demo_move_feed(c, st, &o);
+		if (e != ERR_OK)
 			return e;
 	}
 	return ERR_OK;

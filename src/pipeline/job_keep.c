@@ -3,6 +3,15 @@
 #include "pipeline/schedule.h"
 #include "store/frontier.h"
 
+/* What it belongs to was removed while it was on its way: no failure. */
+static enum err
+drop(struct job *j)
+{
+	j->verdict = JOB_DROP;
+	j->detail = STR("its outlet is gone");
+	return ERR_OK;
+}
+
 static enum err
 keep_poll(struct store *st, struct job *j, const struct config *config,
           int64_t now_s)
@@ -51,6 +60,8 @@ offer_items(struct store *st, struct job *j, int64_t now_s)
 		enum err e = store_frontier_offer(st, &f, it->key,
 		                                  it->fingerprint, &what);
 
+		if (e == ERR_ABSENT)
+			return drop(j);
 		if (e != ERR_OK)
 			return e;
 		j->new_items += what != FRONTIER_KNOWN;
@@ -81,11 +92,13 @@ static enum err
 keep_page(struct store *st, struct job *j, int64_t now_s)
 {
 	int64_t id, wait_s;
+	enum err e;
 
 	switch (j->verdict) {
 	case JOB_KEEP:
-		return store_article_put(st, j->doc, &j->keys, now_s, &id,
-		                         &j->outcome);
+		e = store_article_put(st, j->doc, &j->keys, now_s, &id,
+		                      &j->outcome);
+		return e == ERR_ABSENT ? drop(j) : e;
 	case JOB_RETRY:
 		wait_s = schedule_page_retry(j->tries + 1, j->retry_after_s);
 		if (wait_s < 0)
@@ -110,10 +123,12 @@ keep_image(struct store *st, struct job *j, int64_t now_s)
 		.hash = j->info.hash,
 	};
 	int64_t wait_s;
+	enum err e;
 
 	switch (j->verdict) {
 	case JOB_KEEP:
-		return store_image_put(st, &im);
+		e = store_image_put(st, &im);
+		return e == ERR_ABSENT ? drop(j) : e;
 	case JOB_RETRY:
 		wait_s = schedule_page_retry(j->tries + 1, j->retry_after_s);
 		if (wait_s < 0)

@@ -121,6 +121,7 @@ subscribe_store(struct store *st, const struct subscription *s,
 	struct arena mem = ARENA_INIT(4096, 1u << 20);
 	struct outlet known;
 	int64_t feed_id;
+	bool made = false;
 	enum err e = ERR_ABSENT;
 
 	if (s->outlet.home_url.n > 0)
@@ -128,9 +129,13 @@ subscribe_store(struct store *st, const struct subscription *s,
 	if (e == ERR_OK)
 		*out_id = known.id;
 	else if (e == ERR_ABSENT)
-		e = store_outlet_add(st, &s->outlet, out_id);
+		made = (e = store_outlet_add(st, &s->outlet, out_id)) == ERR_OK;
 	if (e == ERR_OK)
 		e = store_feed_add(st, *out_id, s->feed_url, now_s, &feed_id);
+	/* a feed that is known has its outlet already: make no empty one */
+	if (e == ERR_EXISTS && made && store_outlet_remove(st, *out_id) ==
+	                                       ERR_DB)
+		e = ERR_DB;
 	arena_release(&mem);
 	return e;
 }
