@@ -23,6 +23,10 @@
 /* A line of who and when is no longer. */
 #define DATELINE_MAX 160u
 
+/* A heading of comments is no longer, and stands behind so much text. */
+#define COMMENTS_LEN 30u    /* code points */
+#define COMMENTS_AFTER 400u /* bytes */
+
 /* So many lines with a date may stand before a text; more are a list. */
 #define DATED_MAX 3u
 
@@ -37,6 +41,7 @@ struct body {
 	struct buf line;  /* one block, shown */
 	size_t end;       /* of `shown`, behind the last real paragraph */
 	bool begun;       /* a paragraph was taken */
+	bool ended;       /* the readers' comments have begun */
 	unsigned dated;   /* lines left out for the date in them */
 };
 
@@ -205,12 +210,25 @@ is_dateline(struct body *y, const struct block *b, struct str line)
 	return true;
 }
 
+/*
+ * A heading of comments ends an article that has begun; comments without
+ * any markup of their own are told by nothing else.
+ */
+static bool
+begins_comments(struct body *y, const struct block *b)
+{
+	return y->begun && b->len <= COMMENTS_LEN &&
+	       y->shown.n >= COMMENTS_AFTER &&
+	       lines_is_comments(y->p->mem, shown_line(y, b));
+}
+
 static void
 put_block(struct body *y, struct block *b)
 {
 	struct str line;
 
-	if (!is_wanted(y, b))
+	y->ended |= begins_comments(y, b);
+	if (y->ended || !is_wanted(y, b))
 		return;
 	line = shown_line(y, b);
 	if (line.n == 0 || is_title(y, b, line) ||

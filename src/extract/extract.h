@@ -20,7 +20,7 @@
  * d     what was odd is counted here.
  *
  * ERR_LIMIT: mem is full; *out is then unusable.  Linear in the page.
- * Method: docs of the project, "extraction"; scores of text blocks are
+ * Method: scores of text blocks are
  * gathered by their elements, as Readability and its heirs do.
  */
 enum err extract_page(struct arena *mem, struct str text, struct str url,

@@ -141,6 +141,12 @@ struct str candidates_settle(struct page *p, struct str found,
  */
 bool lines_is_promo(struct arena *mem, struct str shown, double link_share);
 
+/*
+ * Whether a line is the heading of readers' comments and nothing else: what
+ * follows it is no longer the article.
+ */
+bool lines_is_comments(struct arena *mem, struct str shown);
+
 /* The table behind it, for its test. */
 size_t lines_promo_heads(const struct str **out);
 

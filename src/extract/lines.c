@@ -168,3 +168,32 @@ lines_is_promo(struct arena *mem, struct str shown, double link_share)
 	       shown.n <= PROMO_SHORT_BYTES ||
 	       has_early_colon(shown, n + n / 2 + 8);
 }
+
+bool
+lines_is_comments(struct arena *mem, struct str shown)
+{
+	static const struct str headings[] = { /* folded */
+		STR_INIT("تعليقات القراء"), STR_INIT("تعليقات الزوار"),
+		STR_INIT("التعليقات"),      STR_INIT("تعليقات"),
+		STR_INIT("اراء القراء"),    STR_INIT("ردود القراء"),
+		STR_INIT("اضف تعليقا"),     STR_INIT("اضف تعليق"),
+		STR_INIT("اترك تعليقا"),
+		STR_INIT("vos commentaires"),
+		STR_INIT("reader comments"), STR_INIT("leave a comment"),
+		STR_INIT("laisser un commentaire"),
+	};
+	struct str folded;
+
+	if (shown.n > PROMO_SHORT_BYTES)
+		return false;
+	folded = text_fold_copy(mem, shown);
+	/* a bare "comments" is often a link of the share bar: not here */
+	while (folded.n > 0 && ascii_is_digit(folded.p[0]))
+		folded = str_trim_left(str_sub(folded, 1, folded.n));
+	while (folded.n > 0 && ascii_is_digit(folded.p[folded.n - 1]))
+		folded = str_trim_right(str_sub(folded, 0, folded.n - 1));
+	for (size_t i = 0; i < COUNT(headings); i++)
+		if (str_eq(folded, headings[i]))
+			return true;
+	return false;
+}

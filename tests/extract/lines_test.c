@@ -42,4 +42,30 @@ TEST(knows_lines_that_lead_elsewhere)
 	arena_release(&mem);
 }
 
-RUN(CASE(heads_are_written_folded), CASE(knows_lines_that_lead_elsewhere))
+TEST(knows_a_heading_of_comments_from_a_line_of_text)
+{
+	static const struct {
+		const char *line;
+		bool want;
+	} rows[] = {
+		{ "تعليقات القراء", true },
+		{ "التعليقات (12)", true },
+		{ "أضف تعليقا", true },
+		{ "Vos commentaires", true },
+		{ "Comments", false }, /* a link of many share bars */
+		{ "تعليقات القراء على القرار كانت غاضبة أمس", false },
+		{ "", false },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct arena mem = ARENA_INIT(1024, 1u << 20);
+
+		assert_int_equal(lines_is_comments(&mem,
+		                                   str_from(rows[i].line)),
+		                 rows[i].want);
+		arena_release(&mem);
+	}
+}
+
+RUN(CASE(knows_a_heading_of_comments_from_a_line_of_text),
+    CASE(heads_are_written_folded), CASE(knows_lines_that_lead_elsewhere))
