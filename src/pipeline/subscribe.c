@@ -13,6 +13,7 @@
 struct answer {
 	struct arena *mem;
 	bool done;
+	bool later; /* it may be had another time */
 	enum fetch_outcome outcome;
 	int status;
 	struct str url, content_type, body, detail;
@@ -25,6 +26,7 @@ take_answer(const struct fetch_result *r, void *arg)
 
 	a->done = true;
 	a->outcome = r->outcome;
+	a->later = r->retry_after_s > 0;
 	a->status = r->status;
 	a->url = str_copy(a->mem, r->final_url);
 	a->content_type = str_copy(a->mem, r->content_type);
@@ -61,7 +63,9 @@ fetch_one(struct arena *mem, const struct config *config, struct str url,
 		out->detail = str_fmt(mem, "HTTP status %d", out->status);
 	else if (out->detail.n == 0)
 		out->detail = str_from(fetch_outcome_name(out->outcome));
-	if (out->outcome == FETCH_ROBOTS || out->outcome == FETCH_REFUSED)
+	/* robots.txt that could not be read forbids nothing: try later */
+	if (out->outcome == FETCH_REFUSED ||
+	    (out->outcome == FETCH_ROBOTS && !out->later))
 		return ERR_DENIED;
 	return ERR_NET;
 }
