@@ -73,21 +73,43 @@ step_up(struct store *st, int64_t from)
 	return run(st, bump);
 }
 
+/* What tells whose file this is, and how far it has been migrated. */
+struct marks {
+	int64_t version, application, pages;
+};
+
+/*
+ * All in one transaction: another starter may be making the database at this
+ * moment, and half of its marks would look like a stranger's.
+ */
+static enum err
+read_marks(struct store *st, struct marks *m)
+{
+	enum err e = run(st, "BEGIN");
+
+	if (e != ERR_OK)
+		return e;
+	e = pragma_int(st, "PRAGMA user_version", &m->version);
+	if (e == ERR_OK)
+		e = pragma_int(st, "PRAGMA application_id", &m->application);
+	if (e == ERR_OK)
+		e = pragma_int(st, "PRAGMA page_count", &m->pages);
+	sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
+	return e;
+}
+
 enum err
 store_check_ours(struct store *st)
 {
-	int64_t version = 0, application = 0, pages = 0;
+	struct marks m = { 0 };
+	int64_t version;
 	enum err e;
 
-	e = pragma_int(st, "PRAGMA user_version", &version);
-	if (e == ERR_OK)
-		e = pragma_int(st, "PRAGMA application_id", &application);
-	if (e == ERR_OK)
-		e = pragma_int(st, "PRAGMA page_count", &pages);
-	if (e != ERR_OK)
+	if ((e = read_marks(st, &m)) != ERR_OK)
 		return e;
-	if (application != APPLICATION_ID &&
-	    (pages > 1 || application != 0 || version != 0)) {
+	version = m.version;
+	if (m.application != APPLICATION_ID &&
+	    (m.pages > 1 || m.application != 0 || version != 0)) {
 		snprintf(st->message, sizeof(st->message),
 		         "a database of another program");
 		return ERR_FORMAT;
