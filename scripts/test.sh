@@ -36,15 +36,16 @@ step() {
 
 make=${MAKE:-make}
 bin=build/release/marsad
+san=build/san/marsad # where a leak or an overrun fails the test
 step build "$make" -s -j2 all
 step lint "$make" -s lint
 step check "$make" -s -j2 check
 step san "$make" -s -j2 san
 step tsan "$make" -s -j2 tsan
-step cli sh tests/cli/run.sh build/san/marsad
-step crash python3 tests/crash/crash_test.py "$bin" build/test/crash
+step cli sh tests/cli/run.sh "$san"
+step crash python3 tests/crash/crash_test.py "$san" build/test/crash
 step replay sh tests/replay/run.sh "$bin" build/test/replay
-step browser sh tests/browser/run.sh "$bin" build/test/browser
+step browser sh tests/browser/run.sh "$san" build/test/browser
 
 echo "== all, in $(($(date +%s) - start)) s"
 cat "$log/closing"

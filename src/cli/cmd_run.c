@@ -174,6 +174,7 @@ run(struct cmd_context *c)
 	const char *listen = NULL;
 	bool verbose = false;
 	struct demo_run demo = { 0 };
+	enum cmd_exit code;
 	const struct cmd_option options[] = {
 		{ "--listen", &listen, NULL },
 		{ "--demo", NULL, &demo.on },
@@ -196,7 +197,9 @@ run(struct cmd_context *c)
 		log_set_level(LOG_ERROR);
 	if (demo.on && prepare_demo(c, &demo) != CMD_DONE)
 		return CMD_FAILED;
-	return supervise(c, parts, demo.on ? 3 : 2, signals_catch());
+	code = supervise(c, parts, demo.on ? 3 : 2, signals_catch());
+	demo_server_stop(demo.server); /* ours: the part had its own copy */
+	return code;
 }
 
 const struct cmd cmd_run = {
