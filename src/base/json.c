@@ -58,6 +58,31 @@ json_array_end(struct json *j)
 	close_level(j, '[');
 }
 
+/*
+ * How many bytes at the front of s stand for themselves in a string: ASCII
+ * but quotes, backslashes, controls and '<', and two-byte sequences.
+ */
+static size_t
+plain_run(struct str s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t i = 0;
+
+	while (i < s.n) {
+		if (p[i] >= 0x20 && p[i] < 0x7F) {
+			if (p[i] == '"' || p[i] == '\\' || p[i] == '<')
+				break;
+			i++;
+		} else if (p[i] >= 0xC2 && p[i] < 0xE0 && s.n - i > 1 &&
+		           (p[i + 1] & 0xC0) == 0x80) {
+			i += 2;
+		} else {
+			break;
+		}
+	}
+	return i;
+}
+
 static void
 put_ascii(struct buf *out, char c)
 {
@@ -83,9 +108,12 @@ put_string(struct buf *out, struct str s)
 	buf_put_char(out, '"');
 	while (s.n > 0) {
 		utf8proc_int32_t c;
-		utf8proc_ssize_t n = 1;
+		utf8proc_ssize_t n = (utf8proc_ssize_t)plain_run(s);
 
-		if ((unsigned char)s.p[0] < 0x80) {
+		if (n > 0) {
+			buf_put(out, str_sub(s, 0, (size_t)n));
+		} else if ((unsigned char)s.p[0] < 0x80) {
+			n = 1;
 			put_ascii(out, s.p[0]);
 		} else {
 			n = utf8proc_iterate((const utf8proc_uint8_t *)s.p,

@@ -44,7 +44,7 @@ sequence(const unsigned char *p, size_t n, uint32_t *c)
 }
 
 bool
-utf8_next(struct str *rest, uint32_t *c)
+utf8_next_any(struct str *rest, uint32_t *c)
 {
 	size_t n;
 

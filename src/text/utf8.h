@@ -11,12 +11,16 @@
  */
 #define CP_REPLACEMENT 0xFFFDu
 
+/* The two halves of utf8_next: ASCII is worth no call. */
+bool utf8_next_any(struct str *rest, uint32_t *c);
+static inline bool utf8_next_ascii(struct str *rest, uint32_t *c) { return rest->n > 0 && (signed char)rest->p[0] >= 0 ? (*c = (unsigned char)rest->p[0], rest->p++, rest->n--, true) : false; }
+
 /*
  * Take the next code point off the front of *rest.  A byte that starts no
  * valid sequence gives CP_REPLACEMENT and is stepped over alone.  Returns
  * false at the end, with *c untouched.
  */
-bool utf8_next(struct str *rest, uint32_t *c);
+static inline bool utf8_next(struct str *rest, uint32_t *c) { return utf8_next_ascii(rest, c) || utf8_next_any(rest, c); }
 
 /* Take the last code point off the end of *rest. */
 bool utf8_prev(struct str *rest, uint32_t *c);
