@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -69,8 +70,8 @@ arena_init(struct arena *mem, size_t block_bytes, size_t max_bytes)
 	*mem = (struct arena)ARENA_INIT(block_bytes, max_bytes);
 }
 
-void
-arena_release(struct arena *mem)
+static void
+free_blocks(struct arena *mem)
 {
 	struct arena_block *b = mem->head;
 
@@ -81,14 +82,52 @@ arena_release(struct arena *mem)
 		free(b);
 		b = next;
 	}
+}
+
+void
+arena_release(struct arena *mem)
+{
+	free_blocks(mem);
 	arena_init(mem, mem->block_bytes, mem->max_bytes);
+}
+
+static void
+push_block(struct arena *mem, size_t size)
+{
+	struct arena_block *b = xmalloc(HEADER + size);
+
+	b->next = mem->head;
+	b->size = size;
+	b->used = 0;
+	POISON((char *)b + HEADER, size);
+	mem->head = b;
+	mem->used_bytes += HEADER + size;
+}
+
+void
+arena_clear(struct arena *mem, size_t keep_bytes)
+{
+	struct arena_block *b = mem->head;
+	size_t size = mem->used_bytes;
+
+	if (size > keep_bytes)
+		size = keep_bytes;
+	if (b == NULL)
+		return;
+	mem->over = false;
+	if (b->next == NULL && b->size <= keep_bytes) {
+		b->used = 0;
+		POISON((char *)b + HEADER, b->size);
+		return;
+	}
+	arena_release(mem);
+	push_block(mem, size);
 }
 
 static bool
 add_block(struct arena *mem, size_t n)
 {
 	size_t size = n > mem->block_bytes ? n : mem->block_bytes;
-	struct arena_block *b;
 
 	if (size + HEADER > mem->max_bytes - mem->used_bytes)
 		size = n; /* the last block is as small as need be */
@@ -97,18 +136,19 @@ add_block(struct arena *mem, size_t n)
 		mem->over = true;
 		return false;
 	}
-	b = xmalloc(HEADER + size);
-	b->next = mem->head;
-	b->size = size;
-	b->used = 0;
-	POISON((char *)b + HEADER, size);
-	mem->head = b;
-	mem->used_bytes += HEADER + size;
+	push_block(mem, size);
 	return true;
 }
 
+/* What n bytes take in a block. */
+static size_t
+rounded(size_t n)
+{
+	return n == 0 ? ALIGN : (n + ALIGN - 1) / ALIGN * ALIGN;
+}
+
 void *
-arena_alloc(struct arena *mem, size_t n)
+arena_raw(struct arena *mem, size_t n)
 {
 	struct arena_block *b = mem->head;
 	size_t need;
@@ -118,9 +158,7 @@ arena_alloc(struct arena *mem, size_t n)
 		mem->over = true;
 		return NULL;
 	}
-	need = (n + ALIGN - 1) / ALIGN * ALIGN;
-	if (need == 0)
-		need = ALIGN;
+	need = rounded(n);
 	if (b == NULL || b->size - b->used < need) {
 		if (!add_block(mem, need))
 			return NULL;
@@ -129,8 +167,29 @@ arena_alloc(struct arena *mem, size_t n)
 	p = (char *)b + HEADER + b->used;
 	b->used += need;
 	UNPOISON(p, n > 0 ? n : 1);
-	memset(p, 0, n > 0 ? n : 1);
 	return p;
+}
+
+void *
+arena_alloc(struct arena *mem, size_t n)
+{
+	void *p = arena_raw(mem, n);
+
+	if (p != NULL)
+		memset(p, 0, n > 0 ? n : 1);
+	return p;
+}
+
+void
+arena_trim(struct arena *mem, void *p, size_t n)
+{
+	struct arena_block *b = mem->head;
+	size_t start = (size_t)((char *)p - ((char *)b + HEADER));
+
+	assert(b != NULL && start < b->used && n <= b->used - start);
+	b->used = start + rounded(n);
+	POISON((char *)p + n, b->size - start - n);
+	UNPOISON(p, n > 0 ? n : 1);
 }
 
 void *
@@ -158,7 +217,7 @@ str_copy(struct arena *mem, struct str s)
 
 	if (s.n == 0)
 		return STR_EMPTY;
-	if ((p = arena_alloc(mem, s.n)) == NULL)
+	if ((p = arena_raw(mem, s.n)) == NULL)
 		return STR_EMPTY;
 	memcpy(p, s.p, s.n);
 	return (struct str){ p, s.n };
@@ -167,7 +226,7 @@ str_copy(struct arena *mem, struct str s)
 const char *
 str_z(struct arena *mem, struct str s)
 {
-	char *p = arena_alloc(mem, s.n + 1);
+	char *p = arena_raw(mem, s.n + 1);
 
 	if (p == NULL)
 		return "";
@@ -180,7 +239,7 @@ str_z(struct arena *mem, struct str s)
 struct str
 str_cat(struct arena *mem, struct str a, struct str b)
 {
-	char *p = arena_alloc(mem, a.n + b.n);
+	char *p = arena_raw(mem, a.n + b.n);
 
 	if (p == NULL)
 		return STR_EMPTY;
@@ -201,7 +260,7 @@ str_fmt(struct arena *mem, const char *fmt, ...)
 	va_start(ap, fmt);
 	n = vsnprintf(NULL, 0, fmt, ap);
 	va_end(ap);
-	if (n < 0 || (p = arena_alloc(mem, (size_t)n + 1)) == NULL)
+	if (n < 0 || (p = arena_raw(mem, (size_t)n + 1)) == NULL)
 		return STR_EMPTY;
 	va_start(ap, fmt);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
@@ -212,7 +271,7 @@ str_fmt(struct arena *mem, const char *fmt, ...)
 struct str
 str_lower(struct arena *mem, struct str s)
 {
-	char *p = arena_alloc(mem, s.n);
+	char *p = arena_raw(mem, s.n);
 
 	if (p == NULL)
 		return STR_EMPTY;

@@ -40,10 +40,28 @@ void arena_init(struct arena *mem, size_t block_bytes, size_t max_bytes);
 void arena_release(struct arena *mem);
 
 /*
+ * Empty for the next document, as arena_release, but one block of the system's
+ * memory, big enough for what was used, is kept: at most `keep_bytes`.
+ */
+void arena_clear(struct arena *mem, size_t keep_bytes);
+
+/*
  * n zeroed bytes, aligned for any type; NULL when the arena's maximum would
  * be passed (mem->over is then set).  n == 0 gives a valid pointer.
  */
 void *arena_alloc(struct arena *mem, size_t n);
+
+/*
+ * The same, not zeroed: for those who write all of it, or count what they
+ * wrote.
+ */
+void *arena_raw(struct arena *mem, size_t n);
+
+/*
+ * Give back all but the first n bytes of p, which must be the newest
+ * allocation of mem and at least as long.
+ */
+void arena_trim(struct arena *mem, void *p, size_t n);
 
 /* count zeroed objects; NULL past the maximum or on overflow. */
 void *arena_array(struct arena *mem, size_t count, size_t size);

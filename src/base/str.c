@@ -12,24 +12,6 @@ str_from(const char *z)
 	return (struct str){ z, strlen(z) };
 }
 
-struct str
-str_sub(struct str s, size_t from, size_t to)
-{
-	if (to > s.n)
-		to = s.n;
-	if (from > to)
-		from = to;
-	if (s.p == NULL)
-		return STR_EMPTY;
-	return (struct str){ s.p + from, to - from };
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 bool
 str_eq_ci(struct str a, struct str b)
 {
@@ -39,12 +21,6 @@ str_eq_ci(struct str a, struct str b)
 		if (ascii_lower(a.p[i]) != ascii_lower(b.p[i]))
 			return false;
 	return true;
-}
-
-bool
-str_starts(struct str s, struct str head)
-{
-	return s.n >= head.n && str_eq(str_sub(s, 0, head.n), head);
 }
 
 bool
@@ -92,10 +68,15 @@ str_find(struct str s, struct str needle)
 size_t
 str_find_ci(struct str s, struct str needle)
 {
+	char first = needle.n > 0 ? ascii_lower(needle.p[0]) : '\0';
+
 	if (s.n < needle.n)
 		return STR_NPOS;
+	if (needle.n == 0)
+		return 0;
 	for (size_t i = 0; i + needle.n <= s.n; i++)
-		if (str_eq_ci(str_sub(s, i, i + needle.n), needle))
+		if (ascii_lower(s.p[i]) == first &&
+		    str_eq_ci(str_sub(s, i, i + needle.n), needle))
 			return i;
 	return STR_NPOS;
 }

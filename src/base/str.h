@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /*
  * Text as a view: pointer and length, passed by value, borrowed, never
@@ -25,15 +26,20 @@ struct str {
 /* The view of a NUL-terminated string; NULL gives the empty view. */
 struct str str_from(const char *z);
 
+/* For str_sub: the lesser number; the bytes [from, to), which s has. */
+static inline size_t str_least(size_t a, size_t b) { return a < b ? a : b; }
+static inline struct str str_slice(struct str s, size_t from, size_t to) { return s.p == NULL ? STR_EMPTY : (struct str){ s.p + from, to - from }; }
+
 /* The bytes [from, to) of s; both are cut to its length. */
-struct str str_sub(struct str s, size_t from, size_t to);
+static inline struct str str_sub(struct str s, size_t from, size_t to) { return str_slice(s, str_least(from, str_least(to, s.n)), str_least(to, s.n)); }
 
 /* Same bytes. */
-bool str_eq(struct str a, struct str b);
+static inline bool str_eq(struct str a, struct str b) { return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0); }
+
+static inline bool str_starts(struct str s, struct str head) { return s.n >= head.n && (head.n == 0 || memcmp(s.p, head.p, head.n) == 0); }
 
 /* As str_eq and friends, but ASCII letters match in either case. */
 bool str_eq_ci(struct str a, struct str b);
-bool str_starts(struct str s, struct str head);
 bool str_starts_ci(struct str s, struct str head);
 bool str_ends(struct str s, struct str tail);
 bool str_ends_ci(struct str s, struct str tail);

@@ -18,8 +18,9 @@
 
 /* Address of a new zeroed element at the end; NULL past mem's maximum. */
 #define VEC_PUSH(mem, vec)                                                \
-	(vec_grow((mem), (void **)&(vec)->v, (vec)->n, &(vec)->cap,       \
-	          sizeof(*(vec)->v))                                      \
+	((vec)->n < (vec)->cap ||                                         \
+	             vec_grow((mem), (void **)&(vec)->v, (vec)->n,        \
+	                      &(vec)->cap, sizeof(*(vec)->v))             \
 	     ? &(vec)->v[(vec)->n++]                                      \
 	     : NULL)
 
