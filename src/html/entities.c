@@ -175,7 +175,7 @@ html_entities_resolve(struct arena *mem, struct str s, bool in_attribute)
 	if (amp == NULL)
 		return s;
 	/* The longest result of n bytes is n + n / 4 ("&nGt" gives six). */
-	start = to = arena_alloc(mem, s.n + s.n / 2 + HTML_ENTITY_OUT_MAX);
+	start = to = arena_raw(mem, s.n + s.n / 2 + HTML_ENTITY_OUT_MAX);
 	if (start == NULL)
 		return STR_EMPTY;
 	while (amp != NULL) {
@@ -195,5 +195,7 @@ html_entities_resolve(struct arena *mem, struct str s, bool in_attribute)
 	}
 	if (s.n > 0)
 		memcpy(to, s.p, s.n);
-	return (struct str){ start, (size_t)(to - start) + s.n };
+	to += s.n;
+	arena_trim(mem, start, (size_t)(to - start));
+	return (struct str){ start, (size_t)(to - start) };
 }

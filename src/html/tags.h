@@ -166,25 +166,24 @@ enum html_tag {
 };
 #undef X
 
-/* A table from names to tags, to be made once a document. */
-#define HTML_TAG_SLOTS 512u
+/*
+ * Where names stand by their hash, HTML_TAG_OTHER where none does, and the
+ * factors of that hash; made by tools/gen_tags.py, for html_tag_find only.
+ */
+#define HTML_TAG_SLOTS 1024u
 
-struct html_tag_table {
-	uint8_t slot[HTML_TAG_SLOTS]; /* 0: free */
-};
+extern const uint8_t html_tag_slots[HTML_TAG_SLOTS];
+extern const uint16_t html_tag_factors[4];
 
-/* Fill the table; O(number of tags). */
-void html_tag_table_init(struct html_tag_table *t);
-
-/* The tag of a lower-case name; HTML_TAG_OTHER when it is none of HTML. */
-enum html_tag html_tag_find(const struct html_tag_table *t, struct str name);
+/* The tag of a name in any case; HTML_TAG_OTHER when it is none of HTML. */
+enum html_tag html_tag_find(struct str name);
 
 /* "div"; empty for OTHER, ROOT and TEXT. */
 struct str html_tag_name(enum html_tag tag);
 
-/* A set of enum html_trait. */
-unsigned html_tag_traits(enum html_tag tag);
+/* A set of enum html_trait for each tag. */
+extern const uint16_t html_tag_traits[HTML_TAG__COUNT];
 
-static inline bool html_tag_is(enum html_tag tag, enum html_trait trait) { return (html_tag_traits(tag) & (unsigned)trait) != 0; }
+static inline bool html_tag_is(enum html_tag tag, unsigned traits) { return (html_tag_traits[tag] & traits) != 0; }
 
 #endif

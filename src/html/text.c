@@ -27,12 +27,10 @@ static void
 collect(struct arena *mem, struct str html, struct buf *raw)
 {
 	struct html_tokenizer t;
-	struct html_tag_table tags;
 	struct html_token tok;
 	struct str skip = STR_EMPTY; /* the element left out at present */
 	unsigned depth = 0;          /* of its like inside it */
 
-	html_tag_table_init(&tags);
 	html_tokenizer_init(&t, mem, html);
 	while (html_tokenizer_next(&t, &tok)) {
 		enum html_tag tag;
@@ -44,9 +42,9 @@ collect(struct arena *mem, struct str html, struct buf *raw)
 		}
 		if (tok.kind != HTML_TOKEN_START && tok.kind != HTML_TOKEN_END)
 			continue;
-		tag = html_tag_find(&tags, tok.text);
+		tag = tok.tag;
 		if (tok.kind == HTML_TOKEN_START)
-			t.state = html_content_state(tok.text);
+			t.state = html_content_state(tag);
 		if (depth > 0 && str_eq(tok.text, skip)) {
 			if (tok.kind == HTML_TOKEN_END)
 				depth--;

@@ -6,16 +6,16 @@
 #include "html/tokenizer_internal.h"
 
 struct str
-tok_replace_nul(struct arena *mem, struct str s)
+tok_replace_nul(struct html_tokenizer *t, struct str s)
 {
 	size_t n = 0;
 	char *to, *start;
 
-	if (s.n == 0 || memchr(s.p, '\0', s.n) == NULL)
+	if (!t->has_nul || s.n == 0 || memchr(s.p, '\0', s.n) == NULL)
 		return s;
 	for (size_t i = 0; i < s.n; i++)
 		n += s.p[i] == '\0' ? 3 : 1;
-	start = to = arena_alloc(mem, n);
+	start = to = arena_raw(t->mem, n);
 	if (start == NULL)
 		return STR_EMPTY;
 	for (size_t i = 0; i < s.n; i++) {
@@ -30,17 +30,33 @@ tok_replace_nul(struct arena *mem, struct str s)
 }
 
 struct str
-tok_lower(struct arena *mem, struct str s)
+tok_lower(struct html_tokenizer *t, struct str s)
 {
-	bool odd = false, has_nul = false;
+	bool odd = false;
 
-	for (size_t i = 0; i < s.n; i++) {
+	for (size_t i = 0; i < s.n; i++)
 		odd |= s.p[i] >= 'A' && s.p[i] <= 'Z';
-		has_nul |= s.p[i] == '\0';
+	s = tok_replace_nul(t, s);
+	return odd ? str_lower(t->mem, s) : s;
+}
+
+/*
+ * Most text and nearly all values have no '&': where the next one stands is
+ * kept, so that the input is searched for it once and not view by view.
+ */
+struct str
+tok_resolve(struct html_tokenizer *t, struct str s, bool in_attribute)
+{
+	size_t from = (size_t)(s.p - t->in.p);
+
+	if (t->reference < from) {
+		size_t n = str_chr(str_sub(t->in, from, t->in.n), '&');
+
+		t->reference = n == STR_NPOS ? t->in.n : from + n;
 	}
-	if (has_nul)
-		s = tok_replace_nul(mem, s);
-	return odd ? str_lower(mem, s) : s;
+	if (t->reference >= from + s.n)
+		return s;
+	return html_entities_resolve(t->mem, s, in_attribute);
 }
 
 /* The input with CR LF and CR as LF.  HTML standard, 13.2.3.5. */
@@ -52,7 +68,7 @@ normalise_newlines(struct arena *mem, struct str in)
 
 	if (cr == NULL)
 		return in;
-	start = to = arena_alloc(mem, in.n);
+	start = to = arena_raw(mem, in.n);
 	if (start == NULL)
 		return STR_EMPTY;
 	while (cr != NULL) {
@@ -82,30 +98,31 @@ html_tokenizer_init(struct html_tokenizer *t, struct arena *mem,
 	t->state = HTML_STATE_DATA;
 	t->last_start = STR_EMPTY;
 	t->in_foreign = false;
+	t->has_nul = str_chr(t->in, '\0') != STR_NPOS;
+	t->reference = str_chr(t->in, '&');
+	t->attrs = t->own_attrs;
 }
 
 enum html_state
-html_content_state(struct str name)
+html_content_state(enum html_tag tag)
 {
-	static const struct {
-		struct str name;
-		enum html_state state;
-	} rows[] = {
-		{ STR_INIT("script"), HTML_STATE_SCRIPT },
-		{ STR_INIT("style"), HTML_STATE_RAWTEXT },
-		{ STR_INIT("title"), HTML_STATE_RCDATA },
-		{ STR_INIT("textarea"), HTML_STATE_RCDATA },
-		{ STR_INIT("iframe"), HTML_STATE_RAWTEXT },
-		{ STR_INIT("noembed"), HTML_STATE_RAWTEXT },
-		{ STR_INIT("noframes"), HTML_STATE_RAWTEXT },
-		{ STR_INIT("xmp"), HTML_STATE_RAWTEXT },
-		{ STR_INIT("plaintext"), HTML_STATE_PLAINTEXT },
-	};
-
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (str_eq(name, rows[i].name))
-			return rows[i].state;
-	return HTML_STATE_DATA;
+	switch ((int)tag) {
+	case HTML_TAG_SCRIPT:
+		return HTML_STATE_SCRIPT;
+	case HTML_TAG_TITLE:
+	case HTML_TAG_TEXTAREA:
+		return HTML_STATE_RCDATA;
+	case HTML_TAG_STYLE:
+	case HTML_TAG_IFRAME:
+	case HTML_TAG_NOEMBED:
+	case HTML_TAG_NOFRAMES:
+	case HTML_TAG_XMP:
+		return HTML_STATE_RAWTEXT;
+	case HTML_TAG_PLAINTEXT:
+		return HTML_STATE_PLAINTEXT;
+	default:
+		return HTML_STATE_DATA;
+	}
 }
 
 static bool
@@ -167,11 +184,11 @@ next_raw(struct html_tokenizer *t, struct html_token *out)
 		t->at += 2;
 		return tok_tag(t, HTML_TOKEN_END, out);
 	}
-	text = tok_replace_nul(t->mem, str_sub(t->in, t->at, end));
+	text = str_sub(t->in, t->at, end);
 	if (t->state == HTML_STATE_RCDATA)
-		text = html_entities_resolve(t->mem, text, false);
+		text = tok_resolve(t, text, false);
 	t->at = end;
-	return put_text(out, text);
+	return put_text(out, tok_replace_nul(t, text));
 }
 
 /* CDATA sections of foreign content; returns false when it was empty. */
@@ -220,8 +237,7 @@ data_text(struct html_tokenizer *t, struct html_token *out)
 	}
 	if (end == t->at)
 		return false;
-	put_text(out, html_entities_resolve(
-	                      t->mem, str_sub(t->in, t->at, end), false));
+	put_text(out, tok_resolve(t, str_sub(t->in, t->at, end), false));
 	t->at = end;
 	return true;
 }
@@ -283,7 +299,10 @@ bool
 html_tokenizer_next(struct html_tokenizer *t, struct html_token *out)
 {
 	while (t->at < t->in.n) {
-		*out = (struct html_token){ .at = t->at };
+		out->at = t->at;
+		out->text = STR_EMPTY;
+		out->attr_count = 0;
+		out->self_closing = false;
 		switch (t->state) {
 		case HTML_STATE_DATA:
 			if (data_text(t, out) || markup(t, out))

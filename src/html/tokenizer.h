@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "html/tags.h"
 
 /*
  * HTML text as tokens, by the states of the HTML Living Standard, 13.2.5.
@@ -37,16 +38,22 @@ struct html_attr {
 	struct str value; /* references resolved */
 };
 
+/* The rest of a DOCTYPE, whose name is the token's text. */
+struct html_doctype {
+	bool has_name, has_public_id, has_system_id, force_quirks;
+	struct str public_id;
+	struct str system_id;
+};
+
 struct html_token {
 	enum html_token_kind kind;
+	enum html_tag tag; /* of a start or end tag */
 	struct str text; /* characters, tag name (lower case), comment, name */
 	const struct html_attr *attrs; /* until the next token */
 	size_t attr_count;
 	bool self_closing;
-	bool has_name, has_public_id, has_system_id, force_quirks; /* DOCTYPE */
-	struct str public_id;
-	struct str system_id;
 	size_t at; /* byte offset in the normalised input */
+	struct html_doctype doctype; /* set for HTML_TOKEN_DOCTYPE only */
 };
 
 struct html_tokenizer {
@@ -56,12 +63,17 @@ struct html_tokenizer {
 	enum html_state state;
 	struct str last_start; /* whose end tag ends RCDATA and the like */
 	bool in_foreign;       /* CDATA sections are allowed: svg, math */
-	struct html_attr attrs[HTML_ATTRS_MAX];
+	bool has_nul;          /* the input has NUL bytes */
+	size_t reference;      /* of the first '&' from where it was asked */
+	struct html_attr *attrs; /* where attributes go: HTML_ATTRS_MAX */
+	struct html_attr own_attrs[HTML_ATTRS_MAX];
 };
 
 /*
  * Begin at the data state.  mem takes decoded text and, if the input has CR
  * bytes, a copy of it with LF instead; `html` (UTF-8) must outlive the tokens.
+ * The attributes of a tag are put into t itself; a caller that keeps them may
+ * point t->attrs to room for HTML_ATTRS_MAX before each tag.
  */
 void html_tokenizer_init(struct html_tokenizer *t, struct arena *mem,
                          struct str html);
@@ -76,6 +88,6 @@ bool html_tokenizer_next(struct html_tokenizer *t, struct html_token *out);
  * sets after a start tag: the tokenizer itself does not know where in a
  * document it is.
  */
-enum html_state html_content_state(struct str tag_name);
+enum html_state html_content_state(enum html_tag tag);
 
 #endif

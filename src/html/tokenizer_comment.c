@@ -13,7 +13,7 @@ tok_bogus_comment(struct html_tokenizer *t, struct html_token *out)
 
 	t->at += n == STR_NPOS ? rest.n : n + 1;
 	out->kind = HTML_TOKEN_COMMENT;
-	out->text = tok_replace_nul(t->mem, str_sub(rest, 0, n));
+	out->text = tok_replace_nul(t, str_sub(rest, 0, n));
 }
 
 /* What a comment holds that the end of the input cut off. */
@@ -57,7 +57,7 @@ tok_comment(struct html_tokenizer *t, struct html_token *out)
 		i++;
 	}
 	out->text = close > 0 ? str_sub(rest, 0, i) : cut_comment(rest);
-	out->text = tok_replace_nul(t->mem, out->text);
+	out->text = tok_replace_nul(t, out->text);
 	t->at += close > 0 ? i + close : rest.n;
 }
 
@@ -88,9 +88,9 @@ identifier(struct html_tokenizer *t, struct html_token *out, struct str *id)
 	while (t->at < t->in.n && t->in.p[t->at] != quote &&
 	       t->in.p[t->at] != '>')
 		t->at++;
-	*id = tok_replace_nul(t->mem, str_sub(t->in, start, t->at));
+	*id = tok_replace_nul(t, str_sub(t->in, start, t->at));
 	if (peek(t) != quote) {
-		out->force_quirks = true;
+		out->doctype.force_quirks = true;
 		return false;
 	}
 	t->at++;
@@ -110,15 +110,15 @@ system_id(struct html_tokenizer *t, struct html_token *out, bool needed)
 	skip_space(t);
 	if (!is_quote(peek(t))) {
 		if (needed || peek(t) != '>')
-			out->force_quirks = true;
+			out->doctype.force_quirks = true;
 		return;
 	}
-	out->has_system_id = true;
-	if (!identifier(t, out, &out->system_id))
+	out->doctype.has_system_id = true;
+	if (!identifier(t, out, &out->doctype.system_id))
 		return;
 	skip_space(t);
 	if (t->at >= t->in.n)
-		out->force_quirks = true;
+		out->doctype.force_quirks = true;
 }
 
 static void
@@ -136,17 +136,17 @@ after_name(struct html_tokenizer *t, struct html_token *out)
 		return;
 	}
 	if (!str_starts_ci(rest, STR("public"))) {
-		out->force_quirks = true;
+		out->doctype.force_quirks = true;
 		return;
 	}
 	t->at += 6;
 	skip_space(t);
 	if (!is_quote(peek(t))) {
-		out->force_quirks = true;
+		out->doctype.force_quirks = true;
 		return;
 	}
-	out->has_public_id = true;
-	if (identifier(t, out, &out->public_id))
+	out->doctype.has_public_id = true;
+	if (identifier(t, out, &out->doctype.public_id))
 		system_id(t, out, false);
 }
 
@@ -157,15 +157,16 @@ tok_doctype(struct html_tokenizer *t, struct html_token *out)
 	size_t start;
 
 	out->kind = HTML_TOKEN_DOCTYPE;
+	out->doctype = (struct html_doctype){ 0 };
 	skip_space(t);
 	start = t->at;
 	while (t->at < t->in.n && !tok_is_space(t->in.p[t->at]) &&
 	       t->in.p[t->at] != '>')
 		t->at++;
-	out->text = tok_lower(t->mem, str_sub(t->in, start, t->at));
-	out->has_name = t->at > start;
-	if (!out->has_name || t->at >= t->in.n)
-		out->force_quirks = true;
+	out->text = tok_lower(t, str_sub(t->in, start, t->at));
+	out->doctype.has_name = t->at > start;
+	if (!out->doctype.has_name || t->at >= t->in.n)
+		out->doctype.force_quirks = true;
 	else
 		after_name(t, out);
 	/* The bogus DOCTYPE state: whatever else stands there is skipped. */

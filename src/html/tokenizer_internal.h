@@ -8,11 +8,15 @@
 /* White space of the standard: no vertical tab; CR was normalised away. */
 static inline bool tok_is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r'; }
 
-/* s with NUL bytes replaced by U+FFFD. */
-struct str tok_replace_nul(struct arena *mem, struct str s);
+/* s, a view of t->in, with NUL bytes replaced by U+FFFD. */
+struct str tok_replace_nul(struct html_tokenizer *t, struct str s);
 
-/* s in ASCII lower case, NUL replaced; s itself when it is so already. */
-struct str tok_lower(struct arena *mem, struct str s);
+/* s, a view of t->in, with its character references resolved. */
+struct str tok_resolve(struct html_tokenizer *t, struct str s,
+                       bool in_attribute);
+
+/* s, a view of t->in, in ASCII lower case, NUL replaced. */
+struct str tok_lower(struct html_tokenizer *t, struct str s);
 
 /*
  * Tag name and attributes; t->at is at the name's first letter.  False when

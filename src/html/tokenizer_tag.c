@@ -7,11 +7,41 @@
 #include "html/entities.h"
 #include "html/tokenizer_internal.h"
 
+#define NAME_END 1u /* of a tag's name */
+#define ATTR_END 2u /* of an attribute's name */
+
+/* What ends a name; letters stand behind all of them. */
+static const uint8_t ends['>' + 1] = {
+	[' '] = NAME_END | ATTR_END,
+	['\t'] = NAME_END | ATTR_END,
+	['\n'] = NAME_END | ATTR_END,
+	['\f'] = NAME_END | ATTR_END,
+	['\r'] = NAME_END | ATTR_END,
+	['/'] = NAME_END | ATTR_END,
+	['>'] = NAME_END | ATTR_END,
+	['='] = ATTR_END,
+};
+
+/* The first byte from `at` on that ends what `kind` says. */
+static size_t
+find_end(struct str in, size_t at, unsigned kind)
+{
+	const unsigned char *p = (const unsigned char *)in.p;
+
+	while (at < in.n && (p[at] > '>' || (ends[p[at]] & kind) == 0))
+		at++;
+	return at;
+}
+
 static void
 skip_space(struct html_tokenizer *t)
 {
-	while (t->at < t->in.n && tok_is_space(t->in.p[t->at]))
-		t->at++;
+	const char *p = t->in.p;
+	size_t at = t->at;
+
+	while (at < t->in.n && tok_is_space(p[at]))
+		at++;
+	t->at = at;
 }
 
 /* Attribute names of one tag are few; the first of equal ones counts. */
@@ -32,15 +62,9 @@ attr_name(struct html_tokenizer *t)
 {
 	size_t start = t->at;
 
-	t->at++; /* whatever it is, even '=' */
-	while (t->at < t->in.n) {
-		char c = t->in.p[t->at];
-
-		if (tok_is_space(c) || c == '/' || c == '>' || c == '=')
-			break;
-		t->at++;
-	}
-	return tok_lower(t->mem, str_sub(t->in, start, t->at));
+	/* the first byte belongs to it whatever it is, even '=' */
+	t->at = find_end(t->in, start + 1, ATTR_END);
+	return tok_lower(t, str_sub(t->in, start, t->at));
 }
 
 /* t->at is behind the '='.  False: the input ended. */
@@ -76,8 +100,7 @@ attr_value(struct html_tokenizer *t, struct str *out)
 			t->at++;
 		*out = str_sub(t->in, start, t->at);
 	}
-	*out = html_entities_resolve(t->mem, *out, true);
-	*out = tok_replace_nul(t->mem, *out);
+	*out = tok_replace_nul(t, tok_resolve(t, *out, true));
 	return true;
 }
 
@@ -97,24 +120,30 @@ attribute(struct html_tokenizer *t, struct html_token *out)
 	return true;
 }
 
-bool
-tok_tag(struct html_tokenizer *t, enum html_token_kind kind,
-        struct html_token *out)
+/* Name and tag at t->at; a known tag's name is the table's. */
+static void
+tag_name(struct html_tokenizer *t, struct html_token *out)
 {
 	size_t start = t->at;
+	struct str name;
 
-	while (t->at < t->in.n && !tok_is_space(t->in.p[t->at]) &&
-	       t->in.p[t->at] != '/' && t->in.p[t->at] != '>')
-		t->at++;
-	out->kind = kind;
-	out->text = tok_lower(t->mem, str_sub(t->in, start, t->at));
-	out->attrs = t->attrs;
+	t->at = find_end(t->in, start, NAME_END);
+	name = str_sub(t->in, start, t->at);
+	out->tag = html_tag_find(name);
+	if (out->tag == HTML_TAG_OTHER)
+		out->text = tok_lower(t, name);
+	else
+		out->text = html_tag_name(out->tag);
+}
+
+/* Behind the name; t->at comes to stand behind the '>'. */
+static bool
+attributes(struct html_tokenizer *t, struct html_token *out)
+{
 	for (;;) {
 		skip_space(t);
-		if (t->at >= t->in.n) {
-			t->at = t->in.n;
+		if (t->at >= t->in.n)
 			return false;
-		}
 		if (t->in.p[t->at] == '>')
 			break;
 		if (t->in.p[t->at] == '/') {
@@ -124,11 +153,24 @@ tok_tag(struct html_tokenizer *t, enum html_token_kind kind,
 				break;
 			}
 		} else if (!attribute(t, out)) {
-			t->at = t->in.n;
 			return false;
 		}
 	}
 	t->at++;
+	return true;
+}
+
+bool
+tok_tag(struct html_tokenizer *t, enum html_token_kind kind,
+        struct html_token *out)
+{
+	out->kind = kind;
+	out->attrs = t->attrs;
+	tag_name(t, out);
+	if (!attributes(t, out)) {
+		t->at = t->in.n;
+		return false;
+	}
 	if (kind == HTML_TOKEN_START)
 		t->last_start = out->text;
 	return true;

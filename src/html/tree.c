@@ -1,5 +1,7 @@
 #include "html/tree.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 
 bool
@@ -51,7 +53,7 @@ html_node_text(struct arena *mem, const struct html_tree *t, uint32_t node)
 	}
 	if (parts < 2)
 		return parts == 0 ? STR_EMPTY : t->nodes[last].text;
-	start = p = arena_alloc(mem, n);
+	start = p = arena_raw(mem, n);
 	if (start == NULL)
 		return STR_EMPTY;
 	for (uint32_t i = node; i < end; i++) {
@@ -60,8 +62,9 @@ html_node_text(struct arena *mem, const struct html_tree *t, uint32_t node)
 		} else if (t->nodes[i].tag == HTML_TAG_TEXT) {
 			struct str s = t->nodes[i].text;
 
-			for (size_t k = 0; k < s.n; k++)
-				*p++ = s.p[k];
+			if (s.n > 0)
+				memcpy(p, s.p, s.n);
+			p += s.n;
 		}
 	}
 	return (struct str){ start, n };

@@ -7,8 +7,9 @@
 #include "base/vec.h"
 #include "html/tree.h"
 
-/* First guess of nodes; most documents have fewer. */
-#define NODES_GUESS 4096u
+/* First guess: a node in so many bytes; most documents have fewer. */
+#define NODE_BYTES 24u
+#define ATTR_BYTES 48u
 
 #define NONE UINT16_MAX
 
@@ -23,9 +24,9 @@ struct open {
 
 struct builder {
 	struct html_tokenizer tok;
-	struct html_tag_table tags;
 	struct html_tree *tree;
 	struct arena *mem;
+	/* not zeroed; attrs has room for one more tag than it counts */
 	struct { struct html_node *v; size_t n, cap; } nodes;
 	struct { struct html_attr *v; size_t n, cap; } attrs;
 	struct open stack[HTML_DEPTH_MAX + 2];
@@ -49,28 +50,48 @@ too_many(struct builder *b, size_t at)
 	b->tree->too_many = true;
 }
 
+/* Move n elements of an array to a place with room for twice as many. */
+static void *
+grow(struct builder *b, const void *old, size_t n, size_t size)
+{
+	void *p = arena_raw(b->mem, 2 * n * size);
+
+	if (p != NULL)
+		memcpy(p, old, n * size);
+	return p;
+}
+
+static bool
+grow_nodes(struct builder *b)
+{
+	void *p = grow(b, b->nodes.v, b->nodes.n, sizeof(*b->nodes.v));
+
+	if (p == NULL)
+		return false;
+	b->nodes.v = p;
+	b->nodes.cap = 2 * b->nodes.n;
+	return true;
+}
+
 /* A new node below the innermost open element; 0: there is no room. */
 static uint32_t
 add_node(struct builder *b, enum html_tag tag, struct str text, size_t at)
 {
-	struct html_node *e;
-
 	if (b->nodes.n >= HTML_NODES_MAX) {
 		too_many(b, at);
 		return 0;
 	}
-	e = VEC_PUSH(b->mem, &b->nodes);
-	if (e == NULL)
+	if (b->nodes.n == b->nodes.cap && !grow_nodes(b))
 		return 0;
-	*e = (struct html_node){
+	b->nodes.v[b->nodes.n] = (struct html_node){
 		.parent = b->depth > 0 ? top(b)->node : 0,
-		.end = (uint32_t)b->nodes.n,
+		.end = (uint32_t)b->nodes.n + 1,
 		.attr = (uint32_t)b->attrs.n,
 		.tag = (uint8_t)tag,
 		.depth = b->depth,
 		.text = text,
 	};
-	return (uint32_t)b->nodes.n - 1;
+	return (uint32_t)b->nodes.n++;
 }
 
 static void
@@ -273,24 +294,30 @@ imply_ends(struct builder *b, enum html_tag tag)
 		pop_to(b, b->depth - 1);
 }
 
+/* Keep the attributes that the tokenizer has put behind those before. */
 static void
 add_attrs(struct builder *b, uint32_t node, const struct html_token *tok)
 {
-	struct html_node *e = &b->nodes.v[node];
+	size_t n = tok->attr_count, room = HTML_TREE_ATTRS_MAX - b->attrs.n;
+	void *p;
 
-	for (size_t i = 0; i < tok->attr_count; i++) {
-		struct html_attr *a;
-
-		if (b->attrs.n >= HTML_TREE_ATTRS_MAX) {
-			too_many(b, tok->at);
+	if (n > room) {
+		too_many(b, tok->at);
+		n = room;
+	}
+	b->nodes.v[node].attr_count = (uint8_t)n;
+	b->attrs.n += n;
+	if (b->attrs.cap - b->attrs.n < HTML_ATTRS_MAX) {
+		p = grow(b, b->attrs.v, b->attrs.cap, sizeof(*b->attrs.v));
+		if (p == NULL) {
+			b->attrs.n -= n;
+			b->nodes.v[node].attr_count = 0;
 			return;
 		}
-		a = VEC_PUSH(b->mem, &b->attrs);
-		if (a == NULL)
-			return;
-		*a = tok->attrs[i];
-		e->attr_count++;
+		b->attrs.v = p;
+		b->attrs.cap *= 2;
 	}
+	b->tok.attrs = b->attrs.v + b->attrs.n;
 }
 
 /* html, head and body occur once; their later start tags mean nothing. */
@@ -315,7 +342,7 @@ has_raw_content(enum html_tag tag)
 static void
 start_tag(struct builder *b, const struct html_token *tok)
 {
-	enum html_tag tag = html_tag_find(&b->tags, tok->text);
+	enum html_tag tag = tok->tag;
 	bool foreign = b->tok.in_foreign;
 	uint32_t node;
 
@@ -339,7 +366,7 @@ start_tag(struct builder *b, const struct html_token *tok)
 	     top(b)->tag == HTML_TAG_TBODY))
 		return;
 	if (has_raw_content(tag))
-		b->tok.state = html_content_state(tok->text);
+		b->tok.state = html_content_state(tag);
 	/* A raw text element may be one deeper: it holds no elements. */
 	if (b->depth > HTML_DEPTH_MAX && b->tok.state == HTML_STATE_DATA) {
 		if (!b->tree->too_deep)
@@ -390,7 +417,7 @@ is_table_part(enum html_tag tag)
 static void
 end_tag(struct builder *b, const struct html_token *tok)
 {
-	enum html_tag tag = html_tag_find(&b->tags, tok->text);
+	enum html_tag tag = tok->tag;
 	uint16_t i;
 
 	if (tag == HTML_TAG_BR) { /* </br> is <br>: 13.2.6.4.7 */
@@ -475,32 +502,42 @@ build(struct builder *b)
 		pop(b);
 }
 
+static bool
+prepare(struct builder *b, struct arena *mem, struct str html)
+{
+	b->mem = mem;
+	b->nodes.cap = html.n / NODE_BYTES + 8;
+	if (b->nodes.cap > HTML_NODES_MAX)
+		b->nodes.cap = HTML_NODES_MAX;
+	b->attrs.cap = html.n / ATTR_BYTES + 2 * HTML_ATTRS_MAX;
+	if (b->attrs.cap > HTML_TREE_ATTRS_MAX)
+		b->attrs.cap = HTML_TREE_ATTRS_MAX;
+	memset(b->last, 0xFF, sizeof(b->last));
+	html_tokenizer_init(&b->tok, mem, html);
+	b->nodes.v = arena_raw(mem, b->nodes.cap * sizeof(*b->nodes.v));
+	b->attrs.v = arena_raw(mem, b->attrs.cap * sizeof(*b->attrs.v));
+	b->tok.attrs = b->attrs.v;
+	return b->nodes.v != NULL && b->attrs.v != NULL;
+}
+
 enum err
 html_tree_parse(struct arena *mem, struct str html, struct html_tree *out)
 {
-	struct builder *b = ARENA_NEW(mem, struct builder);
 	struct html_tree tree = { 0 };
+	struct builder b;
 
-	if (b == NULL)
+	b.tree = &tree;
+	b.nodes.n = b.attrs.n = 0;
+	b.depth = b.barrier = b.scope = 0;
+	b.has_body = false;
+	if (!prepare(&b, mem, html))
 		return ERR_LIMIT;
-	b->mem = mem;
-	b->tree = &tree;
-	b->barrier = b->scope = 0;
-	memset(b->last, 0xFF, sizeof(b->last));
-	html_tag_table_init(&b->tags);
-	html_tokenizer_init(&b->tok, mem, html);
-	/* Short fragments should not pay for a long page's table. */
-	b->nodes.cap = html.n / 16 < NODES_GUESS ? html.n / 16 + 8
-	                                         : NODES_GUESS;
-	b->nodes.v = ARENA_ARRAY(mem, struct html_node, b->nodes.cap);
-	if (b->nodes.v == NULL)
-		return ERR_LIMIT;
-	add_node(b, HTML_TAG_ROOT, STR_EMPTY, 0);
-	push(b, 0, HTML_TAG_ROOT);
-	build(b);
-	tree.nodes = b->nodes.v;
-	tree.n = (uint32_t)b->nodes.n;
-	tree.attrs = b->attrs.v;
+	add_node(&b, HTML_TAG_ROOT, STR_EMPTY, 0);
+	push(&b, 0, HTML_TAG_ROOT);
+	build(&b);
+	tree.nodes = b.nodes.v;
+	tree.n = (uint32_t)b.nodes.n;
+	tree.attrs = b.attrs.v;
 	if (arena_err(mem) != ERR_OK)
 		return ERR_LIMIT;
 	*out = tree;

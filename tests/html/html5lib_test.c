@@ -171,12 +171,12 @@ tokenize(struct arena *mem, struct str in, enum html_state state,
 			json_array_append_new(
 			        out,
 			        json_pack("[s,o,o,o,b]", "DOCTYPE",
-			                  optional(k.has_name, k.text),
-			                  optional(k.has_public_id,
-			                           k.public_id),
-			                  optional(k.has_system_id,
-			                           k.system_id),
-			                  !k.force_quirks));
+			                  optional(k.doctype.has_name, k.text),
+			                  optional(k.doctype.has_public_id,
+			                           k.doctype.public_id),
+			                  optional(k.doctype.has_system_id,
+			                           k.doctype.system_id),
+			                  !k.doctype.force_quirks));
 			break;
 		}
 	}

@@ -16,7 +16,7 @@ check(const char *in, const char *want)
 	html_tokenizer_init(&t, &mem, str_from(in));
 	while (html_tokenizer_next(&t, &k)) {
 		if (k.kind == HTML_TOKEN_START)
-			t.state = html_content_state(k.text);
+			t.state = html_content_state(k.tag);
 		if (k.kind == HTML_TOKEN_TEXT)
 			buf_put(&out, k.text);
 		else if (k.kind == HTML_TOKEN_COMMENT)
@@ -79,4 +79,16 @@ TEST(resolves_character_references)
 	arena_release(&mem);
 }
 
-RUN(CASE(reads_what_the_web_writes), CASE(resolves_character_references))
+TEST(every_tag_is_found_by_its_name)
+{
+	for (unsigned tag = HTML_TAG_TEXT + 1; tag < HTML_TAG__COUNT; tag++)
+		assert_int_equal(html_tag_find(html_tag_name(tag)), tag);
+	assert_int_equal(html_tag_find(STR("BlockQuote")),
+	                 HTML_TAG_BLOCKQUOTE);
+	assert_int_equal(html_tag_find(STR("h7")), HTML_TAG_OTHER);
+	assert_int_equal(html_tag_find(STR("x-card")), HTML_TAG_OTHER);
+	assert_int_equal(html_tag_find(STR("")), HTML_TAG_OTHER);
+}
+
+RUN(CASE(reads_what_the_web_writes), CASE(resolves_character_references),
+    CASE(every_tag_is_found_by_its_name))
