@@ -1,10 +1,10 @@
 #include "cli/cmd.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "extract/extract.h"
@@ -13,23 +13,45 @@
 
 #define PAGE_MAX_BYTES (32u << 20)
 #define LINE_MAX_BYTES (8u << 20)
-#define THREADS_MAX 64
+#define KEEP_BYTES (8u << 20) /* of memory from one page to the next */
+#define THREADS_MAX 64u
+#define WINDOW_PER_THREAD 8u /* pages begun before the first is written */
+#define WINDOW_MAX (WINDOW_PER_THREAD * THREADS_MAX)
+#define OUTPUT_BYTES (64u << 10)
+#define PROGRESS_US 100000 /* between two lines of progress */
 
-/* One file of the command line; `done` is guarded by run.lock. */
-struct task {
-	const char *path;
+/* What became of one file, until it is written. */
+struct result {
 	struct buf line;
 	enum err err;
 	bool done;
 };
 
+/*
+ * Files are taken and written in their order; between the two there are at
+ * most `window`, so a run over any number of them takes the same memory.
+ * Whoever has done a file writes what is ready, unless another does already.
+ */
 struct extract_run {
-	struct task *tasks;
+	char **paths;
 	size_t n;
-	struct str url;       /* --url, or empty */
-	atomic_size_t next;   /* task to begin */
-	pthread_mutex_t lock; /* guards task.done */
-	pthread_cond_t done;
+	struct str url;     /* --url, or empty */
+	bool shows;         /* progress on the terminal */
+	size_t window;
+	pthread_mutex_t lock; /* guards all below */
+	pthread_cond_t room;  /* something was written */
+	size_t next;          /* file to begin */
+	size_t written;       /* files that are done with */
+	bool writing;
+	bool good;            /* nothing has failed so far */
+	int64_t shown_us;     /* when progress was shown last */
+	struct result results[WINDOW_MAX]; /* of file i at i % window */
+};
+
+/* What one thread uses for all its pages. */
+struct worker {
+	struct arena mem;
+	struct buf raw;
 };
 
 static void
@@ -40,7 +62,7 @@ put_date(struct json *j, struct arena *mem, const char *key, bool has,
 }
 
 static void
-put_article(struct json *j, struct arena *mem, const struct task *t,
+put_article(struct json *j, struct arena *mem, const char *path,
             const struct doc_article *a, struct str url)
 {
 	struct str language = text_language(a->text);
@@ -49,7 +71,7 @@ put_article(struct json *j, struct arena *mem, const struct task *t,
 	if (language.n == 0)
 		language = a->language;
 	json_object(j);
-	json_key_str(j, "file", str_from(t->path));
+	json_key_str(j, "file", str_from(path));
 	json_key_str(j, "url", url.n > 0 ? url : a->canonical_url);
 	json_key_str_opt(j, "canonical_url", a->canonical_url);
 	json_key_str_opt(j, "title", a->title);
@@ -74,81 +96,159 @@ put_article(struct json *j, struct arena *mem, const struct task *t,
 	buf_put_char(j->out, '\n');
 }
 
-static void
-extract_file(struct task *t, struct str url)
+static enum err
+extract_file(struct worker *w, const char *path, struct str url,
+             struct buf *line)
 {
-	struct arena mem = ARENA_INIT(ARENA_BLOCK, 4 * DOC_MAX_BYTES);
-	struct buf raw = BUF_INIT(PAGE_MAX_BYTES);
-	struct json j = JSON_INIT(&t->line);
+	struct json j = JSON_INIT(line);
 	struct doc_article article = { 0 };
 	struct diags diags = { 0 };
 	struct decoded text;
+	enum err e;
 
-	t->err = io_read_file_gz(t->path, &raw);
-	if (t->err == ERR_OK) {
-		decode_bytes(&mem, buf_str(&raw), STR_EMPTY, &text);
-		t->err = extract_page(&mem, text.text, url, NULL, &article,
-		                      &diags);
+	if ((e = io_read_file_gz(path, &w->raw)) != ERR_OK)
+		return e;
+	decode_bytes(&w->mem, buf_str(&w->raw), STR_EMPTY, &text);
+	e = extract_page(&w->mem, text.text, url, NULL, &article, &diags);
+	if (e != ERR_OK)
+		return e;
+	put_article(&j, &w->mem, path, &article, url);
+	return line->err;
+}
+
+/* Ready for the next page; what a huge one took is given back. */
+static void
+worker_clear(struct worker *w)
+{
+	arena_clear(&w->mem, KEEP_BYTES);
+	if (w->raw.cap > KEEP_BYTES)
+		buf_release(&w->raw);
+	buf_clear(&w->raw);
+}
+
+/* "\r" and the end of the line erased: messages go over the progress. */
+static void
+show_progress(struct extract_run *r, size_t count)
+{
+	int64_t now_us = clock_steady_us();
+
+	if (!r->shows || now_us - r->shown_us < PROGRESS_US)
+		return;
+	r->shown_us = now_us;
+	fprintf(stderr, "\r\033[Kextract: %zu of %zu pages", count, r->n);
+}
+
+static void
+end_progress(const struct extract_run *r)
+{
+	if (r->shows && r->shown_us != 0)
+		fputs("\r\033[K", stderr);
+}
+
+/* One file's line or message; false: something failed. */
+static bool
+write_result(struct extract_run *r, size_t i)
+{
+	struct result *t = &r->results[i % r->window];
+	bool good = true;
+
+	if (t->err != ERR_OK) {
+		end_progress(r);
+		cmd_failed("%s: %s", r->paths[i], err_str(t->err));
+		good = false;
+	} else if (fwrite(t->line.p, 1, t->line.n, stdout) != t->line.n) {
+		good = false;
 	}
-	if (t->err == ERR_OK) {
-		put_article(&j, &mem, t, &article, url);
-		t->err = t->line.err;
+	if (t->line.cap > KEEP_BYTES)
+		buf_release(&t->line);
+	buf_clear(&t->line);
+	show_progress(r, i + 1);
+	return good;
+}
+
+/* Write what is ready; r->lock is held, but not while writing. */
+static void
+write_ready(struct extract_run *r)
+{
+	if (r->writing)
+		return;
+	r->writing = true;
+	while (r->written < r->n && r->results[r->written % r->window].done) {
+		size_t i = r->written;
+		bool good;
+
+		pthread_mutex_unlock(&r->lock);
+		good = write_result(r, i);
+		pthread_mutex_lock(&r->lock);
+		r->good &= good;
+		if (ferror(stdout))
+			r->n = r->next; /* nobody reads on */
+		r->results[i % r->window].done = false;
+		r->written++;
+		pthread_cond_broadcast(&r->room);
 	}
-	buf_release(&raw);
-	arena_release(&mem);
+	r->writing = false;
 }
 
 static void *
 work(void *arg)
 {
 	struct extract_run *r = arg;
-	size_t i;
+	struct worker w = { .mem = ARENA_INIT(ARENA_BLOCK, 4 * DOC_MAX_BYTES),
+		            .raw = BUF_INIT(PAGE_MAX_BYTES) };
 
-	while ((i = atomic_fetch_add(&r->next, 1)) < r->n) {
-		extract_file(&r->tasks[i], r->url);
-		pthread_mutex_lock(&r->lock);
-		r->tasks[i].done = true;
-		pthread_cond_signal(&r->done);
+	pthread_mutex_lock(&r->lock);
+	while (r->next < r->n) {
+		struct result *t = &r->results[r->next % r->window];
+		const char *path = r->paths[r->next];
+
+		if (r->next - r->written >= r->window) {
+			pthread_cond_wait(&r->room, &r->lock);
+			continue;
+		}
+		r->next++;
 		pthread_mutex_unlock(&r->lock);
+		t->err = extract_file(&w, path, r->url, &t->line);
+		worker_clear(&w);
+		pthread_mutex_lock(&r->lock);
+		t->done = true;
+		write_ready(r);
 	}
+	pthread_mutex_unlock(&r->lock);
+	buf_release(&w.raw);
+	arena_release(&w.mem);
 	return NULL;
 }
 
-/* Write the lines in the order of the files; false: something failed. */
-static bool
-write_all(struct extract_run *r)
-{
-	bool good = true;
-
-	for (size_t i = 0; i < r->n; i++) {
-		struct task *t = &r->tasks[i];
-
-		pthread_mutex_lock(&r->lock);
-		while (!t->done)
-			pthread_cond_wait(&r->done, &r->lock);
-		pthread_mutex_unlock(&r->lock);
-		if (t->err != ERR_OK) {
-			cmd_failed("%s: %s", t->path, err_str(t->err));
-			good = false;
-		} else if (fwrite(t->line.p, 1, t->line.n, stdout) !=
-		           t->line.n) {
-			good = false;
-		}
-		buf_release(&t->line);
-	}
-	return fflush(stdout) == 0 && good;
-}
-
-static long
+static size_t
 thread_count(size_t files)
 {
-	long n = sysconf(_SC_NPROCESSORS_ONLN);
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t n = cores < 1 ? 1 : (size_t)cores;
 
-	if (n < 1)
-		n = 1;
 	if (n > THREADS_MAX)
 		n = THREADS_MAX;
-	return (size_t)n > files ? (long)files : n;
+	return n > files ? files : n;
+}
+
+/* The calling thread works too; all files are written at the end. */
+static void
+run_all(struct extract_run *r)
+{
+	pthread_t threads[THREADS_MAX];
+	size_t count = thread_count(r->n), started = 0;
+
+	r->window = count * WINDOW_PER_THREAD;
+	for (size_t i = 0; i < r->window; i++)
+		buf_init(&r->results[i].line, LINE_MAX_BYTES);
+	while (started + 1 < count &&
+	       pthread_create(&threads[started], NULL, work, r) == 0)
+		started++;
+	work(r);
+	for (size_t i = 0; i < started; i++)
+		pthread_join(threads[i], NULL);
+	for (size_t i = 0; i < r->window; i++)
+		buf_release(&r->results[i].line);
 }
 
 static enum cmd_exit
@@ -157,10 +257,7 @@ run(struct cmd_context *c)
 	const char *url = "";
 	const struct cmd_option options[] = { { "--url", &url, NULL },
 		                              { NULL, NULL, NULL } };
-	struct extract_run r = { .lock = PTHREAD_MUTEX_INITIALIZER,
-		                 .done = PTHREAD_COND_INITIALIZER };
-	pthread_t threads[THREADS_MAX];
-	long count, started;
+	struct extract_run *r;
 	bool good;
 
 	if (!cmd_options(c, options))
@@ -168,23 +265,25 @@ run(struct cmd_context *c)
 	if (c->argc < 1)
 		return cmd_misuse("extract wants a file, or - for standard "
 		                  "input");
-	r.n = (size_t)c->argc;
-	r.url = str_from(url);
-	r.tasks = xcalloc(r.n, sizeof(*r.tasks));
-	for (size_t i = 0; i < r.n; i++) {
-		r.tasks[i].path = c->argv[i];
-		buf_init(&r.tasks[i].line, LINE_MAX_BYTES);
+	r = ARENA_NEW(c->mem, struct extract_run);
+	if (r == NULL)
+		return cmd_failed("%s", err_str(ERR_LIMIT));
+	pthread_mutex_init(&r->lock, NULL);
+	pthread_cond_init(&r->room, NULL);
+	r->paths = c->argv;
+	r->n = (size_t)c->argc;
+	r->url = str_from(url);
+	r->shows = r->n > 1 && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+	r->good = true;
+	if (!isatty(STDOUT_FILENO))
+		setvbuf(stdout, NULL, _IOFBF, OUTPUT_BYTES);
+	run_all(r);
+	end_progress(r);
+	good = r->good;
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		cmd_failed("standard output: %s", err_str(ERR_IO));
+		good = false;
 	}
-	count = thread_count(r.n);
-	for (started = 0; started < count; started++)
-		if (pthread_create(&threads[started], NULL, work, &r) != 0)
-			break;
-	if (started == 0)
-		work(&r);
-	good = write_all(&r);
-	for (long i = 0; i < started; i++)
-		pthread_join(threads[i], NULL);
-	free(r.tasks);
 	return good ? CMD_DONE : CMD_FAILED;
 }
 

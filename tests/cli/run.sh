@@ -197,6 +197,20 @@ says "extract" out '"file":"page.html"'
 ok "extract of a missing file and a good one" sh -c "'$marsad' extract page.html page.html | wc -l | grep -qx 2"
 status "extract of nothing" 3 "$marsad" extract /no/such/file
 
+begin "extract prints every readable page, in order, and says which is not"
+printf '\037\213broken' >broken.gz
+status "extract with holes" 3 "$marsad" extract page.html none.html page.html broken.gz empty
+ok "the three others are printed" sh -c "[ \$(\"$marsad\" extract page.html none.html page.html broken.gz empty 2>/dev/null | wc -l) = 3 ]"
+"$marsad" extract page.html none.html broken.gz empty >out 2>err
+says "the missing one is named" err 'none.html'
+says "the broken one is named" err 'broken.gz'
+mkdir many
+for i in $(seq 1000 1499); do cp page.html "many/$i.html"; done
+ok "extract of many files" "$marsad" extract many/*.html
+ok "all are there in their order" sh -c "sed 's/.*\"file\":\"many.\([0-9]*\).html.*/\1/' out | cmp - <<EOT
+$(seq 1000 1499)
+EOT"
+
 end
 cd "$here" || exit 1
 echo "cli: $passed passed, $failed failed"
