@@ -280,10 +280,8 @@ run(struct cmd_context *c)
 	run_all(r);
 	end_progress(r);
 	good = r->good;
-	if (fflush(stdout) != 0 || ferror(stdout)) {
-		cmd_failed("standard output: %s", err_str(ERR_IO));
-		good = false;
-	}
+	if (fflush(stdout) != 0 || ferror(stdout))
+		good = false; /* main says so */
 	return good ? CMD_DONE : CMD_FAILED;
 }
 

@@ -31,48 +31,55 @@ flush(struct gather *g)
 
 /* Latin, Arabic and CJK commas and semicolons begin with these bytes. */
 static bool
-is_comma(const char *p, size_t left)
+is_comma(const unsigned char *p, size_t left)
 {
-	const unsigned char *u = (const unsigned char *)p;
-
-	if (*p == ',' || *p == ';')
+	if (p[0] == ',' || p[0] == ';')
 		return true;
-	if (u[0] == 0xD8 && left > 1) /* U+060C, U+061B */
-		return u[1] == 0x8C || u[1] == 0x9B;
-	return u[0] == 0xEF && left > 2 && u[1] == 0xBC && u[2] == 0x8C;
+	if (p[0] == 0xD8 && left > 1) /* U+060C, U+061B */
+		return p[1] == 0x8C || p[1] == 0x9B;
+	return p[0] == 0xEF && left > 2 && p[1] == 0xBC && p[2] == 0x8C;
 }
 
 static void
 measure(struct gather *g, struct str s, bool link)
 {
-	uint32_t n = 0;
+	const unsigned char *p = (const unsigned char *)s.p;
+	uint32_t n = 0, commas = g->now.commas;
+	bool space = g->space;
 
 	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (ascii_is_space(c)) {
-			if (!g->space)
+		if (p[i] > ';' && p[i] < 0xC0) {
+			/* a letter of ASCII, or what continues another */
+			if (p[i] < 0x80) {
+				space = false;
 				n++;
-			g->space = true;
+			}
 			continue;
 		}
-		if ((c & 0xC0) == 0x80)
+		if (ascii_is_space(s.p[i])) {
+			n += !space;
+			space = true;
 			continue;
+		}
 		/* a no-break space counts as space at a block's start */
-		g->space = false;
+		space = false;
 		n++;
-		if (is_comma(s.p + i, s.n - i) && g->now.commas < UINT16_MAX)
-			g->now.commas++;
+		commas += is_comma(p + i, s.n - i);
 	}
+	g->space = space;
 	g->now.len += n;
 	if (link)
 		g->now.link_len += n;
+	g->now.commas = (uint16_t)(commas < UINT16_MAX ? commas : UINT16_MAX);
 }
 
 static bool
 is_blank(struct str s)
 {
-	return str_trim(s).n == 0;
+	for (size_t i = 0; i < s.n; i++)
+		if (!ascii_is_space(s.p[i]))
+			return false;
+	return true;
 }
 
 static void

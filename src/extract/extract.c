@@ -211,7 +211,7 @@ prepare(struct page *p)
 	p->ld = ARENA_NEW(p->mem, struct page_ld);
 	if (p->words == NULL || p->meta == NULL || p->ld == NULL)
 		return false;
-	vocabulary_init(p->words, p->mem);
+	vocabulary_init(p->words);
 	return true;
 }
 

@@ -5,7 +5,6 @@
 #include <stdint.h>
 
 #include "base/buf.h"
-#include "base/map.h"
 #include "extract/extract.h"
 #include "html/tree.h"
 
@@ -26,17 +25,20 @@ enum word {
 };
 
 #define VOCABULARY_SLOTS 1024u
+#define VOCABULARY_BEGINS 4096u
+#define VOCABULARY_RECENT 256u
 
 struct vocabulary {
 	uint32_t hash[VOCABULARY_SLOTS];
 	uint16_t flags[VOCABULARY_SLOTS]; /* 0: free */
-	struct map seen; /* class text -> its flags, for one document */
+	bool begins[VOCABULARY_BEGINS]; /* some word begins with such letters */
+	/* values read lately: a page says the same ones again and again */
+	struct { struct str value; unsigned flags; } recent[VOCABULARY_RECENT];
 };
 
-/* Fill the table; the words seen are cached in mem. */
-void vocabulary_init(struct vocabulary *v, struct arena *mem);
+void vocabulary_init(struct vocabulary *v);
 
-/* Flags of all words of a class or id value. */
+/* Flags of all words of a class or id value, which must outlive v. */
 unsigned vocabulary_flags(struct vocabulary *v, struct str value);
 
 /* ---- facts of each node: facts.c ---- */

@@ -4,7 +4,6 @@
  * uses the same English words.  A word ending in '*' stands for all words
  * that begin so.
  */
-#include "base/map.h"
 #include "extract/internal.h"
 
 #define WORD_MAX 40u
@@ -82,45 +81,114 @@ lookup(const struct vocabulary *v, uint32_t h)
 	return 0;
 }
 
-static void
-add(struct vocabulary *v, struct str word, unsigned flags)
+/*
+ * The letters a word begins with, as a number: what begins like no word of
+ * the lists, which is nearly everything, needs no further look.
+ */
+static uint32_t
+begin_add(uint32_t key, unsigned n, char c)
 {
-	uint32_t h = FNV_START, i;
+	return n < PREFIX_MIN ? key << 8 | (unsigned char)c : key;
+}
 
-	for (size_t k = 0; k < word.n; k++)
-		h = FNV_STEP(h, word.p[k]);
-	i = h % VOCABULARY_SLOTS;
+static size_t
+begin_slot(uint32_t key)
+{
+	return key * 0x9E3779B1u >> 16 & (VOCABULARY_BEGINS - 1);
+}
+
+static void
+add(struct vocabulary *v, uint32_t h, unsigned flags)
+{
+	uint32_t i = h % VOCABULARY_SLOTS;
+
 	while (v->flags[i] != 0 && v->hash[i] != h)
 		i = (i + 1) % VOCABULARY_SLOTS;
 	v->hash[i] = h;
 	v->flags[i] = (uint16_t)(v->flags[i] | flags);
 }
 
-void
-vocabulary_init(struct vocabulary *v, struct arena *mem)
+static void
+add_list(struct vocabulary *v, const char *words, unsigned flags)
 {
-	v->seen = (struct map)MAP_INIT(mem, 0x6d617273);
-	for (size_t i = 0; i < COUNT(lists); i++) {
-		struct str rest = str_from(lists[i].words);
+	uint32_t h = FNV_START, key = 0;
+	unsigned n = 0;
 
-		while (rest.n > 0)
-			add(v, str_word(&rest), lists[i].flags);
+	for (const char *p = words;; p++) {
+		if (*p != ' ' && *p != '\0') {
+			h = FNV_STEP(h, *p);
+			key = begin_add(key, n++, *p);
+			continue;
+		}
+		if (n > 0) {
+			add(v, h, flags);
+			v->begins[begin_slot(key)] = true;
+		}
+		if (*p == '\0')
+			return;
+		h = FNV_START;
+		key = 0;
+		n = 0;
 	}
 }
 
-/* Flags of one lower-case word: its own and those of its beginnings. */
-static unsigned
-word_flags(const struct vocabulary *v, const char *w, size_t n)
+void
+vocabulary_init(struct vocabulary *v)
 {
-	unsigned flags = 0;
-	uint32_t h = FNV_START;
+	for (size_t i = 0; i < COUNT(lists); i++)
+		add_list(v, lists[i].words, lists[i].flags);
+}
 
-	for (size_t i = 0; i < n; i++) {
-		h = FNV_STEP(h, w[i]);
-		if (i + 1 >= PREFIX_MIN)
+/* A word of a value, in either case. */
+struct word_at {
+	const char *p;
+	unsigned n;
+	uint32_t key; /* of its beginning, in lower case */
+};
+
+/* Lower case of a letter or digit. */
+static char
+lower(char c)
+{
+	return (char)(c | 0x20);
+}
+
+/* Flags of the two as one word: its own and those of its beginnings. */
+static unsigned
+word_flags(const struct vocabulary *v, struct word_at a, struct word_at b)
+{
+	uint32_t h = FNV_START;
+	unsigned flags = 0, n = 0;
+
+	for (unsigned i = 0; i < b.n && a.n + i < PREFIX_MIN; i++)
+		a.key = begin_add(a.key, a.n + i, lower(b.p[i]));
+	if (!v->begins[begin_slot(a.key)])
+		return 0;
+	for (unsigned i = 0; i < a.n + b.n; i++) {
+		char c = i < a.n ? a.p[i] : b.p[i - a.n];
+
+		h = FNV_STEP(h, lower(c));
+		if (++n >= PREFIX_MIN)
 			flags |= lookup(v, FNV_STEP(h, PREFIX_MARK));
 	}
 	return flags | lookup(v, h);
+}
+
+/* The word at the front of s, which is a letter or digit. */
+static struct word_at
+read_word(struct str s)
+{
+	struct word_at w = { .p = s.p };
+
+	for (char before = ' '; w.n < s.n; before = s.p[w.n++]) {
+		char c = s.p[w.n];
+
+		if (!ascii_is_alnum(c) || (c >= 'A' && c <= 'Z' &&
+		                           before >= 'a' && before <= 'z'))
+			break;
+		w.key = begin_add(w.key, w.n, lower(c));
+	}
+	return w;
 }
 
 /*
@@ -129,40 +197,38 @@ word_flags(const struct vocabulary *v, const char *w, size_t n)
  * and are also looked up as one word ("sr-only", "related-posts").
  */
 static unsigned
-read_words(const struct vocabulary *v, struct str s)
+read_words(const struct vocabulary *v, struct str value)
 {
-	char word[2 * WORD_MAX + 1];
-	size_t n = 0, before = 0; /* bytes of this word, of the one before */
+	static const struct word_at none = { 0 };
+	struct word_at before = none;
 	unsigned flags = 0, last = 0;
 
-	for (size_t i = 0; i <= s.n; i++) {
-		char c = i < s.n ? s.p[i] : ' ';
-		bool edge = !ascii_is_alnum(c);
-		unsigned own;
+	while (value.n > 0) {
+		struct word_at w;
+		unsigned n, own;
 
-		if (!edge && i > 0 && n > 0 && c >= 'A' && c <= 'Z' &&
-		    s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z')
-			edge = true;
-		if (edge && n > 0) {
-			own = word_flags(v, word + before, n);
-			if (before > 0)
-				own |= word_flags(v, word, before + n) &
-				       ~(unsigned)(WORD_STORY | WORD_TEXT);
-			if ((last & WORD_STORY) && (own & WORD_TEXT))
-				flags |= WORD_BODY;
-			flags |= own;
-			last = own;
-			for (size_t k = 0; k < n; k++)
-				word[k] = word[before + k];
-			before = n;
-			n = 0;
+		if (!ascii_is_alnum(value.p[0])) {
+			if (ascii_is_space(value.p[0])) {
+				before = none;
+				last = 0;
+			}
+			value = (struct str){ value.p + 1, value.n - 1 };
+			continue;
 		}
-		if (ascii_is_space(c)) {
-			before = 0;
-			last = 0;
-		}
-		if (ascii_is_alnum(c) && n < WORD_MAX)
-			word[before + n++] = ascii_lower(c);
+		w = read_word(value);
+		n = w.n;
+		if (w.n > WORD_MAX)
+			w.n = WORD_MAX;
+		own = word_flags(v, w, none);
+		if ((last & WORD_STORY) && (own & WORD_TEXT))
+			flags |= WORD_BODY;
+		flags |= own;
+		if (before.n > 0)
+			flags |= word_flags(v, before, w) &
+			         ~(unsigned)(WORD_STORY | WORD_TEXT);
+		before = w;
+		last = own;
+		value = (struct str){ value.p + n, value.n - n };
 	}
 	return flags;
 }
@@ -170,18 +236,17 @@ read_words(const struct vocabulary *v, struct str s)
 unsigned
 vocabulary_flags(struct vocabulary *v, struct str value)
 {
-	uint16_t *known;
+	const unsigned char *p = (const unsigned char *)value.p;
+	size_t at;
 
-	value = str_sub(value, 0, VALUE_MAX);
 	if (value.n == 0)
 		return 0;
-	known = map_get(&v->seen, value);
-	if (known != NULL)
-		return *known;
-	known = ARENA_NEW(v->seen.mem, uint16_t);
-	if (known == NULL)
-		return 0;
-	*known = (uint16_t)read_words(v, value);
-	map_put(&v->seen, value, known);
-	return *known;
+	value = str_sub(value, 0, VALUE_MAX);
+	at = (value.n * 37 + p[0] + 5u * p[value.n / 2] + 3u * p[value.n - 1]) %
+	     VOCABULARY_RECENT;
+	if (!str_eq(v->recent[at].value, value)) {
+		v->recent[at].flags = read_words(v, value);
+		v->recent[at].value = value;
+	}
+	return v->recent[at].flags;
 }

@@ -3,7 +3,7 @@
 #define HTML_TAG_NAME_MAX 10u /* "blockquote" */
 
 #define X(name, text, traits) [HTML_TAG_##name] = STR_INIT(text),
-static const struct str names[HTML_TAG__COUNT] = { HTML_TAG_MAP(X) };
+const struct str html_tag_names[HTML_TAG__COUNT] = { HTML_TAG_MAP(X) };
 #undef X
 
 #define X(name, text, traits) [HTML_TAG_##name] = (traits),
@@ -30,15 +30,17 @@ enum html_tag
 html_tag_find(struct str name)
 {
 	enum html_tag tag;
+	struct str known;
 
 	if (name.n == 0 || name.n > HTML_TAG_NAME_MAX)
 		return HTML_TAG_OTHER;
 	tag = html_tag_slots[slot_of(name)];
-	return str_eq_ci(names[tag], name) ? tag : HTML_TAG_OTHER;
-}
-
-struct str
-html_tag_name(enum html_tag tag)
-{
-	return names[tag];
+	known = html_tag_names[tag];
+	if (known.n != name.n)
+		return HTML_TAG_OTHER;
+	for (size_t i = 0; i < known.n; i++)
+		if (name.p[i] != known.p[i] &&
+		    ascii_lower(name.p[i]) != known.p[i])
+			return HTML_TAG_OTHER;
+	return tag;
 }

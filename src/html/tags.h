@@ -179,7 +179,9 @@ extern const uint16_t html_tag_factors[4];
 enum html_tag html_tag_find(struct str name);
 
 /* "div"; empty for OTHER, ROOT and TEXT. */
-struct str html_tag_name(enum html_tag tag);
+extern const struct str html_tag_names[HTML_TAG__COUNT];
+
+static inline struct str html_tag_name(enum html_tag tag) { return html_tag_names[tag]; }
 
 /* A set of enum html_trait for each tag. */
 extern const uint16_t html_tag_traits[HTML_TAG__COUNT];

@@ -39,7 +39,7 @@ skip_space(struct html_tokenizer *t)
 	const char *p = t->in.p;
 	size_t at = t->at;
 
-	while (at < t->in.n && tok_is_space(p[at]))
+	while (at < t->in.n && p[at] <= ' ' && tok_is_space(p[at]))
 		at++;
 	t->at = at;
 }
@@ -60,11 +60,27 @@ add_attr(struct html_tokenizer *t, struct html_token *out, struct str name,
 static struct str
 attr_name(struct html_tokenizer *t)
 {
-	size_t start = t->at;
+	const unsigned char *p = (const unsigned char *)t->in.p;
+	size_t start = t->at, at = start;
+	bool odd = t->has_nul;
+	struct str name;
 
 	/* the first byte belongs to it whatever it is, even '=' */
-	t->at = find_end(t->in, start + 1, ATTR_END);
-	return tok_lower(t, str_sub(t->in, start, t->at));
+	do
+		odd |= p[at++] - 'A' + 0u < 26u;
+	while (at < t->in.n && (p[at] > '>' || (ends[p[at]] & ATTR_END) == 0));
+	t->at = at;
+	name = str_sub(t->in, start, at);
+	return odd ? tok_lower(t, name) : name;
+}
+
+/* Whether s, a view of t->in, stands for itself for all that is known. */
+static bool
+is_plain(const struct html_tokenizer *t, struct str s)
+{
+	size_t end = (size_t)(s.p - t->in.p) + s.n;
+
+	return !t->has_nul && t->reference >= end;
 }
 
 /* t->at is behind the '='.  False: the input ended. */
@@ -100,7 +116,8 @@ attr_value(struct html_tokenizer *t, struct str *out)
 			t->at++;
 		*out = str_sub(t->in, start, t->at);
 	}
-	*out = tok_replace_nul(t, tok_resolve(t, *out, true));
+	if (!is_plain(t, *out))
+		*out = tok_replace_nul(t, tok_resolve(t, *out, true));
 	return true;
 }
 
