@@ -33,11 +33,49 @@ page_url(struct page *p, struct str ref)
 	return url_text(p->mem, &u);
 }
 
+/*
+ * The next character of the folded form of ASCII text; 0 at its end, -1 in
+ * front of anything else.  *begun: a letter was given before.
+ */
+static int
+folded_next(struct str *s, bool *begun)
+{
+	bool broken = false;
+	char c;
+
+	while (s->n > 0 && (signed char)s->p[0] >= 0 &&
+	       !ascii_is_alnum(s->p[0])) {
+		*s = (struct str){ s->p + 1, s->n - 1 };
+		broken = true;
+	}
+	if (s->n == 0)
+		return 0;
+	if ((signed char)s->p[0] < 0)
+		return -1;
+	if (broken && *begun)
+		return ' ';
+	c = s->p[0];
+	*s = (struct str){ s->p + 1, s->n - 1 };
+	*begun = true;
+	return ascii_lower(c);
+}
+
+/* Two texts mostly differ in their first letters: look before folding. */
 bool
 fold_eq(struct arena *mem, struct str a, struct str b)
 {
+	struct str x = a, y = b;
+	bool x_begun = false, y_begun = false;
+	int c = 1, d = 1;
+
 	if (str_eq(a, b))
 		return true;
+	while (c == d && c > 0) {
+		c = folded_next(&x, &x_begun);
+		d = folded_next(&y, &y_begun);
+	}
+	if (c >= 0 && d >= 0)
+		return c == d;
 	return str_eq(text_fold_copy(mem, a), text_fold_copy(mem, b));
 }
 

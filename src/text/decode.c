@@ -10,6 +10,7 @@
 
 #define PRESCAN_BYTES 4096u  /* read for a declaration */
 #define GUESS_BYTES 65536u   /* read to guess by content */
+#define HIGH_BITS 0x8080808080808080u
 #define ARABIC_BYTES_MIN 8u  /* fewer high bytes prove nothing */
 
 struct str
@@ -178,7 +179,15 @@ struct census {
 static bool
 has_high(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++)
+	size_t i = 0;
+	uint64_t w;
+
+	for (; s.n - i >= sizeof(w); i += sizeof(w)) {
+		memcpy(&w, s.p + i, sizeof(w));
+		if ((w & HIGH_BITS) != 0)
+			return true;
+	}
+	for (; i < s.n; i++)
 		if ((unsigned char)s.p[i] >= 0x80)
 			return true;
 	return false;

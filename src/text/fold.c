@@ -158,51 +158,109 @@ fold_cp(struct folder *f, uint32_t c)
 		fold_one(f, (uint32_t)d[i]);
 }
 
+/* Where a run is read and written; what it writes fits. */
+struct run {
+	const unsigned char *p, *end;
+	char *to;
+	bool broken; /* as in struct folder */
+	bool first;  /* nothing of this text is written yet */
+};
+
+static void
+run_put(struct run *r, unsigned c)
+{
+	if (r->broken && !r->first)
+		*r->to++ = ' ';
+	r->broken = r->first = false;
+	if (c >= 0x80) {
+		*r->to++ = (char)(0xC0 | c >> 6);
+		c = 0x80 | (c & 0x3F);
+	}
+	*r->to++ = (char)c;
+}
+
 /*
- * The hot loop: ASCII and U+0600..U+06FF, which never grow.  Stops in front
- * of anything else, or when `to` may be full; returns how much was written.
+ * The character of two or three bytes at r->p, if a table or a range knows
+ * it: U+00A0 to U+017F, U+0600 to U+06FF, and the dashes, quotes and points
+ * from U+2010 to U+2027, which are all breaks.
+ */
+static bool
+run_wide(struct run *r)
+{
+	const unsigned char *p = r->p;
+	const char *spelt;
+	unsigned c;
+
+	if (r->end - p < 2 || (p[1] & 0xC0) != 0x80)
+		return false;
+	if (p[0] >= 0xD8 && p[0] <= 0xDB) {
+		c = fold_arabic[(p[0] & 3) << 6 | (p[1] & 0x3F)];
+		if (p[0] == 0xD9 && p[1] == 0x94) /* may change a seat */
+			return false;
+		if (c == ' ')
+			r->broken = true;
+		else if (c != 0)
+			run_put(r, c);
+		r->p += 2;
+		return true;
+	}
+	if (p[0] >= 0xC2 && p[0] <= 0xC5) {
+		c = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3F);
+		spelt = c < FOLD_LATIN_START ? ""
+		                             : fold_latin[c - FOLD_LATIN_START];
+		if (spelt[0] == '\0')
+			return false;
+		if (spelt[0] == ' ')
+			r->broken = true;
+		for (; *spelt > ' '; spelt++)
+			run_put(r, (unsigned char)*spelt);
+		r->p += 2;
+		return true;
+	}
+	if (p[0] == 0xE2 && p[1] == 0x80 && r->end - p > 2 && p[2] >= 0x90 &&
+	    p[2] <= 0xA7) {
+		r->broken = true;
+		r->p += 3;
+		return true;
+	}
+	return false;
+}
+
+/*
+ * The hot loop: what no table of Unicode's is needed for, and never grows.
+ * Stops in front of anything else, or when `to` may be full; returns how
+ * much was written.
  */
 static size_t
 fold_run(struct folder *f, struct str *rest, char *to)
 {
 	const unsigned char *p = (const unsigned char *)rest->p;
-	const unsigned char *end = p + rest->n;
-	bool first = f->out->n == f->start;
-	char *at = to;
+	struct run r = { .p = p,
+		         .end = p + rest->n,
+		         .to = to,
+		         .broken = f->broken,
+		         .first = f->out->n == f->start };
 
-	while (p < end && at - to < (ptrdiff_t)RUN_BYTES) {
-		unsigned c = *p;
+	while (r.p < r.end && r.to - to < (ptrdiff_t)RUN_BYTES) {
+		unsigned c = *r.p;
 
-		if (c < 0x80) {
-			p++;
-			if (c - 'A' < 26u)
-				c += 32;
-			else if (c - 'a' >= 26u && c - '0' >= 10u)
-				c = ' ';
-		} else if (c >= 0xD8 && c <= 0xDB && end - p > 1 &&
-		           (p[1] & 0xC0) == 0x80 &&
-		           !(c == 0xD9 && p[1] == 0x94)) {
-			c = fold_arabic[(c & 3) << 6 | (p[1] & 0x3F)];
-			p += 2;
-		} else {
-			break;
+		if (c >= 0x80) {
+			if (!run_wide(&r))
+				break;
+			continue;
 		}
-		if (c == ' ') {
-			f->broken = true;
-		} else if (c != 0) {
-			if (f->broken && !first)
-				*at++ = ' ';
-			f->broken = first = false;
-			if (c >= 0x80) {
-				*at++ = (char)(0xC0 | c >> 6);
-				c = 0x80 | (c & 0x3F);
-			}
-			*at++ = (char)c;
-		}
+		r.p++;
+		if (c - 'A' < 26u)
+			c += 32;
+		if (c - 'a' < 26u || c - '0' < 10u)
+			run_put(&r, c);
+		else
+			r.broken = true;
 	}
-	rest->n = (size_t)(end - p);
-	rest->p = (const char *)p;
-	return (size_t)(at - to);
+	f->broken = r.broken;
+	rest->n = (size_t)(r.end - r.p);
+	rest->p = (const char *)r.p;
+	return (size_t)(r.to - to);
 }
 
 void
@@ -211,6 +269,8 @@ text_fold(struct buf *out, struct str s)
 	struct folder f = { .out = out, .start = out->n };
 	uint32_t c;
 
+	if (out->max - out->n >= s.n + RUN_BYTES + 4)
+		buf_reserve(out, s.n + RUN_BYTES + 4); /* mostly all of it */
 	while (s.n > 0 && out->err == ERR_OK) {
 		if (out->max - out->n >= RUN_BYTES + 4) {
 			char *to = buf_reserve(out, RUN_BYTES + 4);

@@ -87,7 +87,11 @@ compose(struct buf *out, size_t start)
 	free(cps);
 }
 
-/* Bytes of the plain character at p: printable ASCII, U+0620 to U+064A. */
+/*
+ * Bytes of the plain character at p, which is its own NFC and shown as it is:
+ * printable ASCII, U+00A1 to U+02FF but the soft hyphen, U+0620 to U+064A,
+ * U+2010 to U+2027.  0 for all others.
+ */
 static size_t
 plain_bytes(const unsigned char *p, const unsigned char *end)
 {
@@ -97,7 +101,15 @@ plain_bytes(const unsigned char *p, const unsigned char *end)
 		return 0;
 	if (*p == 0xD8)
 		return p[1] >= 0xA0 ? 2 : 0;
-	return *p == 0xD9 && p[1] <= 0x8A ? 2 : 0;
+	if (*p == 0xD9)
+		return p[1] <= 0x8A ? 2 : 0;
+	if (*p == 0xC2)
+		return p[1] > 0xA0 && p[1] != 0xAD ? 2 : 0;
+	if (*p > 0xC2 && *p < 0xCC)
+		return 2;
+	if (*p == 0xE2 && p[1] == 0x80 && end - p > 2)
+		return p[2] >= 0x90 && p[2] <= 0xA7 ? 3 : 0;
+	return 0;
 }
 
 /*
@@ -118,8 +130,7 @@ shown_run(struct str *rest, char *to)
 			n = 1;
 		if (n == 0)
 			break;
-		*at++ = (char)*p++;
-		if (n == 2)
+		for (; n > 0; n--)
 			*at++ = (char)*p++;
 	}
 	rest->n = (size_t)(end - p);
@@ -156,7 +167,7 @@ show_run(struct shower *w, struct str *rest)
 		return;
 	buf_wrote(out, shown_run(rest, to));
 	w->starter = out->n - 1;
-	if ((out->p[w->starter] & 0xC0) == 0x80)
+	while ((out->p[w->starter] & 0xC0) == 0x80)
 		w->starter--;
 	w->last = 0;
 }

@@ -1,5 +1,7 @@
 #include "test.h"
 
+#include <utf8proc.h>
+
 #include "text/normalise.h"
 #include "text/utf8.h"
 
@@ -186,7 +188,64 @@ TEST(tells_languages_apart)
 		assert_str(text_language(str_from(rows[i].in)), rows[i].want);
 }
 
-RUN(CASE(folds_spelling_variants), CASE(folding_twice_changes_nothing),
+/* What a code point is folded to when only Unicode's tables are asked. */
+static void
+fold_decomposed(struct buf *out, uint32_t c)
+{
+	utf8proc_int32_t d[8];
+	struct buf in = BUF_INIT(64);
+	int boundary = 0;
+	utf8proc_ssize_t n = utf8proc_decompose_char(
+	        (utf8proc_int32_t)c, d, 8,
+	        UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD,
+	        &boundary);
+
+	assert_in_range(n, 0, 8);
+	for (utf8proc_ssize_t i = 0; i < n; i++)
+		buf_put_cp(&in, (uint32_t)d[i]);
+	text_fold(out, buf_str(&in));
+	buf_release(&in);
+}
+
+TEST(latin_letters_fold_as_their_decompositions)
+{
+	for (uint32_t c = 0xA0; c < 0x180; c++) {
+		struct buf in = BUF_INIT(64), got = BUF_INIT(64);
+		struct buf want = BUF_INIT(64);
+
+		buf_put_cp(&in, c);
+		text_fold(&got, buf_str(&in));
+		fold_decomposed(&want, c);
+		buf_put_char(&want, '\0');
+		assert_str(buf_str(&got), want.p);
+		buf_release(&in);
+		buf_release(&got);
+		buf_release(&want);
+	}
+}
+
+TEST(letters_with_marks_apart_are_shown_composed)
+{
+	static const struct { const char *in, *want; } rows[] = {
+		{ "e\xCC\x81t\xC3\xA9", "été" },
+		{ "\xE2\x80\x9C" "e\xCC\x81\xE2\x80\x9D", "“é”" },
+		{ "\xC3\xA9\xCC\xA3", "\xE1\xBA\xB9\xCC\x81" },
+		{ "c\xC2\xA0o\xC2\xAD" "de", "c ode" },
+		{ "\xE2\x80\x94\xE2\x80\xA8x", "— x" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct buf out = BUF_INIT(256);
+
+		text_shown(&out, str_from(rows[i].in));
+		assert_str(buf_str(&out), rows[i].want);
+		buf_release(&out);
+	}
+}
+
+RUN(CASE(latin_letters_fold_as_their_decompositions),
+    CASE(letters_with_marks_apart_are_shown_composed),
+    CASE(folds_spelling_variants), CASE(folding_twice_changes_nothing),
     CASE(folds_long_texts_across_its_steps),
     CASE(stops_at_the_buffers_maximum), CASE(shows_what_the_outlet_wrote),
     CASE(shows_paragraphs_one_a_line), CASE(cuts_between_words),
