@@ -34,9 +34,9 @@ static inline struct str str_slice(struct str s, size_t from, size_t to) { retur
 static inline struct str str_sub(struct str s, size_t from, size_t to) { return str_slice(s, str_least(from, str_least(to, s.n)), str_least(to, s.n)); }
 
 /* Same bytes. */
-static inline bool str_eq(struct str a, struct str b) { return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0); }
+static inline bool str_eq(struct str a, struct str b) { return a.n == b.n && (a.n == 0 || (a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0)); }
 
-static inline bool str_starts(struct str s, struct str head) { return s.n >= head.n && (head.n == 0 || memcmp(s.p, head.p, head.n) == 0); }
+static inline bool str_starts(struct str s, struct str head) { return s.n >= head.n && (head.n == 0 || (s.p[0] == head.p[0] && memcmp(s.p, head.p, head.n) == 0)); }
 
 /* As str_eq and friends, but ASCII letters match in either case. */
 bool str_eq_ci(struct str a, struct str b);

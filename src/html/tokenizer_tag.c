@@ -33,7 +33,7 @@ find_end(struct str in, size_t at, unsigned kind)
 	return at;
 }
 
-static void
+static inline void
 skip_space(struct html_tokenizer *t)
 {
 	const char *p = t->in.p;

@@ -196,8 +196,8 @@ count_words(struct str folded, size_t hits[LANGUAGE__COUNT])
 		if (word.n == 0 || word.n > KEY_BYTES)
 			continue;
 		in = l.languages[lexicon_slot(&l, word_key(word))];
-		for (size_t i = 0; in != 0; in >>= 1, i++)
-			hits[i] += in & 1;
+		for (; in != 0; in &= in - 1)
+			hits[__builtin_ctz(in)]++;
 	}
 }
 

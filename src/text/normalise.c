@@ -12,10 +12,11 @@
 static bool
 is_space(uint32_t c)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 ||
-	       c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-	       c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-	       c == 0x3000;
+	if (c < 0x80)
+		return c == ' ' || (c >= '\t' && c <= '\r');
+	return c == 0x85 || c == 0xA0 || c == 0x1680 ||
+	       (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+	       c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 /*
@@ -259,20 +260,19 @@ text_cut_words(struct str s, size_t max)
 	bool in_word = false;
 	uint32_t c;
 
-	for (const char *at = rest.p; n <= max; at = rest.p) {
-		size_t here = at == NULL ? 0 : (size_t)(at - s.p);
-		bool more = utf8_next(&rest, &c);
+	for (; n <= max; n++) {
+		size_t here = s.n - rest.n;
 
-		if (!more || is_space(c)) {
-			if (in_word)
-				good = here;
-			in_word = false;
-		} else {
+		if (rest.n > 0 && (signed char)rest.p[0] > ' ') { /* ASCII */
+			rest = (struct str){ rest.p + 1, rest.n - 1 };
 			in_word = true;
+			continue;
 		}
-		if (!more)
-			return str_sub(s, 0, good);
-		n++;
+		if (!utf8_next(&rest, &c))
+			return str_sub(s, 0, in_word ? here : good);
+		if (is_space(c) && in_word)
+			good = here;
+		in_word = !is_space(c);
 	}
 	if (good > 0)
 		return str_sub(s, 0, good);
