@@ -121,6 +121,18 @@ block_is_paragraph(const struct block *b)
 	       b->link_len <= PARAGRAPH_LINKS * b->len;
 }
 
+double
+block_link_share(const struct block *b)
+{
+	return b->len == 0 ? 0 : (double)b->link_len / b->len;
+}
+
+bool
+block_is_heading(const struct page *p, const struct block *b)
+{
+	return html_tag_is(page_node(p, b->host)->tag, HTML_HEADING);
+}
+
 void
 blocks_gather(struct page *p)
 {
@@ -147,10 +159,15 @@ blocks_gather(struct page *p)
 void
 block_text(const struct page *p, const struct block *b, struct buf *out)
 {
+	unsigned skip = FACT_SKIP;
+
+	/* in a living block dead elements are left out */
+	if (!(p->facts[b->host] & FACT_DEAD))
+		skip |= FACT_DEAD;
 	for (uint32_t i = b->first; i < b->end; i++) {
 		struct str s = page_node(p, i)->text;
 
-		if (p->facts[i] & (FACT_SKIP | FACT_DEAD)) {
+		if (p->facts[i] & skip) {
 			i = page_node(p, i)->end - 1;
 			continue;
 		}

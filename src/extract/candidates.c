@@ -18,6 +18,12 @@
 /* A line is known when this share of its word sequences is stated. */
 #define LINE_KNOWN 0.6
 
+/* A line is not, when less than this is. */
+#define LINE_UNKNOWN 0.2
+
+/* Lines inside are left out when this share of all is stated. */
+#define OWN_KNOWN 0.8
+
 /* The stated text is in the page when this share of it is found there. */
 #define STATED_FOUND 0.8
 
@@ -102,34 +108,69 @@ grams_has(const struct grams *g, uint64_t h)
 	return g->slot[i] == h;
 }
 
-/* Where the known lines of a text end, and how much they hold. */
+/* What the lines of the page and the stated text have in common. */
 struct overlap {
-	size_t last;        /* byte behind the last known line */
-	size_t found;       /* sequences of the stated text */
-	bool complete;      /* a known line ends as the stated text does */
+	size_t known, all; /* sequences of the lines: known ones of them */
+	size_t found;      /* sequences of the stated text, in lines it knows */
+	size_t end;        /* line behind the last known one */
+	size_t left;       /* sequences behind that */
+	bool complete;     /* a known line ends as the stated text does */
+	float *share;      /* of each line: known part; -1: too short to tell */
 };
 
-static void
-measure(const struct grams *g, struct str text, struct overlap *o)
+static bool
+measure(const struct page *p, const struct grams *g, struct overlap *o)
 {
-	struct str rest = text;
-
-	*o = (struct overlap){ 0 };
-	while (rest.n > 0) {
-		size_t from = text.n - rest.n;
-		struct walker w = { .rest = str_until(&rest, '\n') };
-		size_t end = from + w.rest.n, all = 0, known = 0;
+	*o = (struct overlap){ .share = ARENA_ARRAY(p->mem, float,
+		                                    p->lines.n) };
+	if (o->share == NULL)
+		return false;
+	for (size_t i = 0; i < p->lines.n; i++) {
+		struct walker w = { .rest = p->lines.v[i].text };
+		size_t all = 0, known = 0;
 		uint64_t h = 0;
 
+		o->share[i] = -1;
+		if (!fate_is_taken(p->lines.v[i].block->fate))
+			continue;
 		while (next_gram(&w, &h)) {
 			all++;
 			known += grams_has(g, h);
 		}
-		if (all == 0 || (double)known < LINE_KNOWN * (double)all)
+		if (all == 0)
 			continue;
-		o->last = end;
+		o->share[i] = (float)known / (float)all;
+		o->all += all;
+		o->known += known;
+		o->left += all;
+		if (o->share[i] < LINE_KNOWN)
+			continue;
+		o->end = i + 1;
+		o->left = 0;
 		o->found += known;
 		o->complete |= h == g->last;
+	}
+	return true;
+}
+
+/* Leave out what the stated text, which is all there, does not have. */
+static void
+drop_unknown(struct page *p, const struct overlap *o)
+{
+	bool inner = (double)o->known >= OWN_KNOWN * (double)o->all;
+	bool tail = inner || (double)o->left >= TAIL_MIN * (double)o->all;
+
+	for (size_t i = 0; i < p->lines.n; i++) {
+		struct block *b = p->lines.v[i].block;
+		bool unknown = o->share[i] >= 0 && o->share[i] < LINE_UNKNOWN;
+
+		if (b->fate != FATE_TAKEN)
+			continue;
+		/* headings are often not stated */
+		if ((i >= o->end && tail) ||
+		    (i < o->end && inner && unknown &&
+		     !block_is_heading(p, b)))
+			b->fate = FATE_UNSTATED;
 	}
 }
 
@@ -153,24 +194,25 @@ stated_text(struct arena *mem, struct str s)
 }
 
 struct str
-candidates_settle(struct page *p, struct str found, struct str stated)
+candidates_settle(struct page *p, struct str stated)
 {
 	struct grams g = { 0 };
 	struct overlap o;
+	struct str found;
 
 	if (stated.n < STATED_MIN_BYTES)
-		return found;
+		return STR_EMPTY;
 	stated = stated_text(p->mem, stated);
 	if (stated.n < STATED_MIN_BYTES || !grams_build(p->mem, stated, &g) ||
-	    g.n == 0)
-		return found;
-	measure(&g, found, &o);
-	if ((double)o.found < STATED_LOST * (double)g.n)
+	    g.n == 0 || !measure(p, &g, &o))
+		return STR_EMPTY;
+	if ((double)o.found < STATED_LOST * (double)g.n) {
+		found = body_text(p);
 		return (double)found.n < FOUND_SHORT * (double)stated.n
 		               ? stated
-		               : found;
-	if ((double)o.found < STATED_FOUND * (double)g.n || !o.complete ||
-	    (double)(found.n - o.last) < TAIL_MIN * (double)found.n)
-		return found;
-	return str_sub(found, 0, o.last);
+		               : STR_EMPTY;
+	}
+	if ((double)o.found >= STATED_FOUND * (double)g.n && o.complete)
+		drop_unknown(p, &o);
+	return STR_EMPTY;
 }

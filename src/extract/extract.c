@@ -6,8 +6,6 @@
 #include "text/utf8.h"
 #include "url/url.h"
 
-#define LEAD_LINES_MAX 3u /* that may stand before a text and its title */
-#define SECTION_MAX 30u   /* code points of a section's name */
 #define LISTED_TAGS_MAX 100u /* of a keywords list that are read */
 
 /* The page's own word on where it is, when nobody else tells. */
@@ -144,65 +142,6 @@ read_permissions(struct page *p)
 		p->out->no_archive |= str_eq(m->key[META_TDM].v[i], STR("1"));
 }
 
-static void
-cut_text(struct page *p)
-{
-	struct doc_article *a = p->out;
-	struct str head;
-
-	if (a->text.n == 0)
-		diag_add(p->diags, DIAG_PAGE_NO_TEXT, 0);
-	if (a->text.n <= DOC_TEXT_MAX)
-		return;
-	head = utf8_head(a->text, DOC_TEXT_MAX);
-	diag_add(p->diags, DIAG_TEXT_CUT, head.n);
-	a->text = head;
-}
-
-/*
- * Old pages set their title in no heading: it then leads the text, behind a
- * word or two on the section.  Both go.
- */
-static void
-drop_title(struct page *p)
-{
-	struct doc_article *a = p->out;
-	struct str title = text_fold_copy(p->mem, a->title);
-	struct str rest = a->text;
-
-	for (unsigned i = 0; i < LEAD_LINES_MAX && rest.n > 0; i++) {
-		struct str line = str_until(&rest, '\n');
-
-		if (str_eq(text_fold_copy(p->mem, line), title)) {
-			/* a text that is its title alone stays */
-			if (rest.n > 0)
-				a->text = rest;
-			return;
-		}
-		if (utf8_count(line) > SECTION_MAX)
-			return;
-	}
-}
-
-/* What the page gives no text for, the feed may have in full. */
-static void
-choose_text(struct page *p)
-{
-	struct doc_article *a = p->out;
-	struct str description = meta_get(p, META_DESCRIPTION);
-
-	a->text = candidates_settle(p, body_text(p), p->ld->body);
-	if (p->hint != NULL)
-		a->text = candidates_settle(p, a->text, p->hint->content_html);
-	if (a->text.n == 0 && p->hint != NULL)
-		a->text = html_to_text(p->mem, p->hint->content_html);
-	if (a->title.n > 0)
-		drop_title(p);
-	cut_text(p);
-	a->excerpt = text_cut_words(description.n > 0 ? description : a->text,
-	                            DOC_EXCERPT_MAX);
-}
-
 static bool
 prepare(struct page *p)
 {
@@ -255,7 +194,7 @@ extract_page(struct arena *mem, struct str text, struct str url,
 	title_choose(&p);
 	byline_choose(&p);
 	score_choose(&p);
-	choose_text(&p);
+	text_choose(&p);
 	choose_rest(&p);
 	date_choose(&p);
 	image_choose(&p);

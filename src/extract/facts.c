@@ -7,6 +7,9 @@
 #include "text/normalise.h"
 #include "url/url.h"
 
+/* An id of more words is made from a heading. */
+#define SLUG_WORDS 3u
+
 struct str
 page_text(struct page *p, uint32_t node)
 {
@@ -133,6 +136,10 @@ word_facts(unsigned w)
 		f |= FACT_LEDE;
 	if (w & WORD_TITLE)
 		f |= FACT_TITLE;
+	if (w & WORD_FOLD)
+		f |= FACT_FOLD;
+	if (w & WORD_CAPTION)
+		f |= FACT_CAPTION;
 	return f;
 }
 
@@ -182,6 +189,19 @@ role_facts(struct str role)
 	return str_eq_ci(role, STR("complementary")) ? FACT_WEAK : 0;
 }
 
+/* An id made of many words is that of a heading: "how-popular-is-it". */
+static bool
+is_slug(struct str id)
+{
+	unsigned words = 0;
+
+	for (size_t i = 0; i < id.n; i++)
+		if (ascii_is_alpha(id.p[i]) &&
+		    (i == 0 || !ascii_is_alnum(id.p[i - 1])))
+			words++;
+	return words > SLUG_WORDS;
+}
+
 static unsigned
 attr_facts(struct page *p, const struct html_attr *a)
 {
@@ -190,12 +210,12 @@ attr_facts(struct page *p, const struct html_attr *a)
 	case 2:
 	case 5:
 		if (str_eq(a->name, STR("class")) ||
-		    str_eq(a->name, STR("id")))
+		    (str_eq(a->name, STR("id")) && !is_slug(a->value)))
 			return word_facts(
 			        vocabulary_flags(p->words, a->value));
 		if (str_eq(a->name, STR("style")) &&
 		    is_display_none(a->value))
-			return FACT_STRONG;
+			return FACT_HIDDEN;
 		return 0;
 	case 3:
 		return str_eq(a->name, STR("rel")) &&
@@ -205,7 +225,7 @@ attr_facts(struct page *p, const struct html_attr *a)
 	case 4:
 		return str_eq(a->name, STR("role")) ? role_facts(a->value) : 0;
 	case 6:
-		return str_eq(a->name, STR("hidden")) ? FACT_STRONG : 0;
+		return str_eq(a->name, STR("hidden")) ? FACT_HIDDEN : 0;
 	case 8:
 		return str_eq(a->name, STR("itemprop"))
 		               ? itemprop_facts(a->value)
@@ -228,6 +248,44 @@ is_frame(enum html_tag tag)
 	       tag == HTML_TAG_MAIN || tag == HTML_TAG_ARTICLE;
 }
 
+/* A figure that holds a table or a quotation is part of the text. */
+static void
+open_figure(struct page *p, uint32_t i)
+{
+	static const unsigned figure = FACT_WEAK | FACT_FIGURE;
+
+	for (unsigned up = 0; up < 2 && i != 0; up++) {
+		if (page_node(p, i)->tag == HTML_TAG_FIGURE) {
+			p->facts[i] = (uint16_t)(p->facts[i] & ~figure);
+			return;
+		}
+		i = page_node(p, i)->parent;
+	}
+}
+
+/* What an element says of itself. */
+static unsigned
+own_facts(struct page *p, uint32_t i)
+{
+	const struct html_tree *t = &p->tree;
+	const struct html_node *e = &t->nodes[i];
+	unsigned f = tag_facts(e->tag);
+
+	for (uint32_t k = 0; k < e->attr_count; k++)
+		f |= attr_facts(p, &t->attrs[e->attr + k]);
+	if (e->tag == HTML_TAG_TABLE || e->tag == HTML_TAG_BLOCKQUOTE)
+		open_figure(p, e->parent);
+	if ((f & FACT_HIDDEN) && !((f | p->facts[e->parent]) & FACT_FOLD))
+		f |= FACT_STRONG;
+	/* "time" and "widget-title" on a heading say nothing of it */
+	if (html_tag_is(e->tag, HTML_HEADING) ||
+	    (e->tag == HTML_TAG_P && (f & FACT_BODY)))
+		f &= ~(unsigned)FACT_WEAK;
+	if (is_frame(e->tag) || e->tag == HTML_TAG_BLOCKQUOTE)
+		f &= ~(unsigned)(FACT_WEAK | FACT_STRONG);
+	return f;
+}
+
 void
 facts_gather(struct page *p)
 {
@@ -242,13 +300,8 @@ facts_gather(struct page *p)
 		const struct html_node *e = &t->nodes[i];
 		unsigned f = p->facts[e->parent] & inherited;
 
-		if (e->tag != HTML_TAG_TEXT) {
-			f |= tag_facts(e->tag);
-			for (uint32_t k = 0; k < e->attr_count; k++)
-				f |= attr_facts(p, &t->attrs[e->attr + k]);
-			if (is_frame(e->tag) || e->tag == HTML_TAG_BLOCKQUOTE)
-				f &= ~(unsigned)(FACT_WEAK | FACT_STRONG);
-		}
+		if (e->tag != HTML_TAG_TEXT)
+			f |= own_facts(p, i);
 		p->facts[i] = (uint16_t)f;
 		p->hosts[i] = html_tag_is(e->tag, HTML_BLOCK)
 		                      ? i

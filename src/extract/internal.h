@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "extract/extract.h"
 #include "html/tree.h"
 
@@ -21,7 +22,10 @@ enum word {
 	WORD_TITLE = 1 << 7,
 	/* halves that make WORD_BODY together: story + text */
 	WORD_STORY = 1 << 8,
-	WORD_TEXT = 1 << 9
+	WORD_TEXT = 1 << 9,
+	WORD_CAPTION = 1 << 10,
+	WORD_FOLD = 1 << 11,
+	WORD_NEUTRAL = 1 << 12
 };
 
 #define VOCABULARY_SLOTS 1024u
@@ -55,8 +59,33 @@ enum fact {
 	FACT_DEAD = 1 << 8, /* cut off at the present try */
 	FACT_TITLE = 1 << 9,
 	FACT_ITEMBODY = 1 << 10, /* itemprop=articleBody */
-	FACT_FIGURE = 1 << 11    /* inside a figure */
+	FACT_FIGURE = 1 << 11,   /* inside a figure */
+	FACT_CAPTION = 1 << 12,  /* of an image */
+	FACT_HIDDEN = 1 << 13,   /* not shown until a reader acts, if ever */
+	FACT_FOLD = 1 << 14      /* part of what readers fold open */
 };
+
+/* What became of a block, and why. */
+#define FATE_MAP(X)                                                   \
+	X(OUTSIDE, "outside of the article's element")                \
+	X(TAKEN, "taken")                                             \
+	X(LEDE, "taken: standfirst before the body")                  \
+	X(DEAD, "its element's name or kind tells it is no text")     \
+	X(LINKS, "mostly links")                                      \
+	X(LIST, "in a list of links")                                 \
+	X(TITLE, "the title again")                                   \
+	X(REPEATED, "stood before")                                   \
+	X(PROMO, "only leads elsewhere")                              \
+	X(CAPTION, "of an image")                                     \
+	X(DATELINE, "tells who and when")                             \
+	X(COMMENTS, "readers' comments")                              \
+	X(TAIL, "behind the last paragraph")                          \
+	X(UNSTATED, "not in the text the page states")                 \
+	X(EMPTY, "nothing to show")
+
+#define X(name, text) FATE_##name,
+enum fate { FATE_MAP(X) FATE__COUNT };
+#undef X
 
 /*
  * A block: a run of text and inline elements between two block edges or line
@@ -68,9 +97,28 @@ struct block {
 	uint32_t len;        /* code points, white space runs as one */
 	uint32_t link_len;   /* of them inside links */
 	uint16_t commas;
-	bool taken; /* for the article */
+	enum fate fate;
 	bool leads; /* a headline that links to another page of the site */
 };
+
+/* A line of the text and the block it came from. */
+struct line {
+	struct str text; /* shown form */
+	struct block *block;
+};
+
+static inline bool fate_is_taken(enum fate f) { return f == FATE_TAKEN || f == FATE_LEDE; }
+
+/* Where the text of the article came from. */
+#define TEXT_MAP(X)                              \
+	X(PAGE, "page")                          \
+	X(STATED, "json-ld articleBody")         \
+	X(FEED, "feed")                          \
+	X(SCRIPT, "state carried in a script")
+
+#define X(name, text) TEXT_##name,
+enum text_from { TEXT_MAP(X) TEXT__COUNT };
+#undef X
 
 struct page {
 	struct arena *mem;
@@ -85,8 +133,10 @@ struct page {
 	uint32_t *hosts; /* nearest block element at or above */
 	uint32_t *para;  /* code points of paragraphs below */
 	struct { struct block *v; size_t n, cap; } blocks;
+	struct { struct line *v; size_t n, cap; } lines;
 	uint32_t h1;   /* heading that is the title, 0: none found */
 	uint32_t root; /* element that holds the article, 0: none found */
+	enum text_from text_from;
 	uint32_t root_end; /* node behind the article's last one */
 	struct page_meta *meta;
 	struct page_ld *ld;
@@ -116,6 +166,11 @@ void block_text(const struct page *p, const struct block *b, struct buf *out);
 /* Whether a block reads as a paragraph: long and not mainly links. */
 bool block_is_paragraph(const struct block *b);
 
+/* How much of it is links, 0 to 1. */
+double block_link_share(const struct block *b);
+
+bool block_is_heading(const struct page *p, const struct block *b);
+
 /*
  * Marks as FACT_STRONG the items of lists of teasers: headlines that link to
  * other articles of the site, each with a few lines of text.
@@ -125,17 +180,57 @@ void teasers_mark(struct page *p);
 /* Chooses p->root and marks p->facts FACT_DEAD outside of what is read. */
 void score_choose(struct page *p);
 
-/* The article's text in shown form, paragraphs joined by "\n". */
+/* The body at work: body.c walks, judge.c decides, ledes.c looks before. */
+struct body {
+	struct page *p;
+	uint32_t *list_len, *list_links; /* of the list each node stands in */
+	struct buf raw;  /* one block */
+	struct buf line; /* one block, shown */
+	size_t bytes;    /* of the lines so far */
+	size_t end;      /* lines up to the last one that is no heading */
+	struct map seen; /* lines so far that are long enough to tell */
+	bool begun;      /* a paragraph was taken */
+	bool ended;      /* the readers' comments have begun */
+	unsigned dated;  /* lines left out for the date in them */
+};
+
+/* Prepare what body_judge needs; false: mem is full. */
+bool body_judge_init(struct body *y);
+
+/* What becomes of a block of the article's element; *line when taken. */
+enum fate body_judge(struct body *y, const struct block *b, struct str *line);
+
+/* Whether a long line stood before; it is remembered. */
+bool body_is_repeated(struct body *y, const struct block *b, struct str line);
+
+/* The block in shown form; borrowed until the next call. */
+struct str body_line(struct body *y, const struct block *b);
+
+/* Add a line; its block's fate is set. */
+void body_put(struct body *y, struct str line, struct block *b);
+
+/* Put what stands between title and body and belongs to both. */
+void ledes_put(struct body *y);
+
+/* Sets the fate of each block and p->lines, those of the article. */
+void body_gather(struct page *p);
+
+/* The lines that are still taken, joined by "\n". */
 struct str body_text(struct page *p);
 
 /*
- * The better of the text found in the page and one that is stated (HTML or
- * plain) by JSON-LD or the feed: the found one, cut to what the other knows
- * where that is complete, or the stated one where the page's is another.
- * Linear.
+ * Hold the lines of the page against a text that is stated (HTML or plain)
+ * by JSON-LD or the feed: lines it does not know are left out where it is
+ * complete.  Where it is another and longer one, it is returned; else the
+ * empty view.  Linear.
  */
-struct str candidates_settle(struct page *p, struct str found,
-                             struct str stated);
+struct str candidates_settle(struct page *p, struct str stated);
+
+/*
+ * The article's HTML as the page's scripts carry it for a program that fills
+ * the page; empty when they carry none.  In p->mem; linear.
+ */
+struct str state_html(struct page *p);
 
 /*
  * Whether a line in shown form only leads elsewhere: "اقرأ أيضا", "Lire
@@ -149,8 +244,12 @@ bool lines_is_promo(struct arena *mem, struct str shown, double link_share);
  */
 bool lines_is_comments(struct arena *mem, struct str shown);
 
-/* The table behind it, for its test. */
+/* Whether a line ends as sentences do, closing quotes aside. */
+bool lines_ends_sentence(struct str shown);
+
+/* The tables behind lines_is_promo, for their test. */
 size_t lines_promo_heads(const struct str **out);
+size_t lines_promo_notes(const struct str **out);
 
 /* ---- what the page says about itself: meta.c, jsonld.c ---- */
 
@@ -217,6 +316,7 @@ void jsonld_gather(struct page *p);
 /* ---- one field each ---- */
 
 void title_choose(struct page *p);
+void text_choose(struct page *p); /* and excerpt */
 void byline_choose(struct page *p);
 void date_choose(struct page *p);
 void image_choose(struct page *p);

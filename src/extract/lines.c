@@ -4,9 +4,14 @@
 #include "extract/internal.h"
 
 #include "text/normalise.h"
+#include "text/utf8.h"
 
 /* Longer lines are text, whatever they begin with. */
 #define PROMO_MAX_BYTES 260u
+#define NOTE_MAX_BYTES 700u
+
+/* No head is longer, folded or not. */
+#define HEAD_MAX_BYTES 160u
 
 /* Up to this length a line that begins so is nothing else. */
 #define PROMO_SHORT_BYTES 70u
@@ -122,6 +127,39 @@ static const struct str heads[] = {
 	STR_INIT("وسوم"),
 };
 
+/* How notes about the article begin, folded, sorted: whole lines. */
+static const struct str notes[] = {
+	STR_INIT("additional reporting by"),
+	STR_INIT("an dieser stelle finden sie"),
+	STR_INIT("cet article est reserve"),
+	STR_INIT("disclaimer"),
+	STR_INIT("disclosure"),
+	STR_INIT("download our"),
+	STR_INIT("editing by"),
+	STR_INIT("follow me on"),
+	STR_INIT("follow us on"),
+	STR_INIT("for the latest news"),
+	STR_INIT("for more news"),
+	STR_INIT("ich bin damit einverstanden"),
+	STR_INIT("il vous reste"),
+	STR_INIT("image credit"),
+	STR_INIT("la suite est reservee"),
+	STR_INIT("photo credit"),
+	STR_INIT("photo credits"),
+	STR_INIT("pour lire la suite"),
+	STR_INIT("reporting by"),
+	STR_INIT("sign up for our"),
+	STR_INIT("sign up to our"),
+	STR_INIT("subscribe to our"),
+	STR_INIT("this article originally appeared"),
+	STR_INIT("this article was originally published"),
+	STR_INIT("this is a breaking news story"),
+	STR_INIT("this is a developing story"),
+	STR_INIT("this story originally appeared"),
+	STR_INIT("this story was originally published"),
+	STR_INIT("writing by"),
+};
+
 size_t
 lines_promo_heads(const struct str **out)
 {
@@ -129,14 +167,21 @@ lines_promo_heads(const struct str **out)
 	return COUNT(heads);
 }
 
-/* The longest head that `folded` begins with, ended by a word's end. */
+size_t
+lines_promo_notes(const struct str **out)
+{
+	*out = notes;
+	return COUNT(notes);
+}
+
+/* The longest of `from` that `folded` begins with, ended by a word's end. */
 static size_t
-head_of(struct str folded)
+head_of(struct str folded, const struct str *from, size_t n)
 {
 	size_t best = 0;
 
-	for (size_t i = 0; i < COUNT(heads); i++) {
-		struct str h = heads[i];
+	for (size_t i = 0; i < n; i++) {
+		struct str h = from[i];
 
 		if (h.n > best && str_starts(folded, h) &&
 		    (folded.n == h.n || folded.p[h.n] == ' '))
@@ -155,18 +200,50 @@ has_early_colon(struct str shown, size_t within)
 bool
 lines_is_promo(struct arena *mem, struct str shown, double link_share)
 {
-	struct str folded;
+	struct str head, folded;
 	size_t n;
 
-	if (shown.n == 0 || shown.n > PROMO_MAX_BYTES)
+	if (shown.n == 0 || shown.n > NOTE_MAX_BYTES)
 		return false;
-	folded = text_fold_copy(mem, shown);
-	n = head_of(folded);
+	head = utf8_head(shown, HEAD_MAX_BYTES);
+	folded = text_fold_copy(mem, head);
+	if (head_of(folded, notes, COUNT(notes)) > 0)
+		return true;
+	if (shown.n > PROMO_MAX_BYTES)
+		return false;
+	n = head_of(folded, heads, COUNT(heads));
 	if (n == 0)
 		return false;
-	return folded.n == n || link_share > 0.3 ||
+	return (folded.n == n && head.n == shown.n) || link_share > 0.3 ||
 	       shown.n <= PROMO_SHORT_BYTES ||
 	       has_early_colon(shown, n + n / 2 + 8);
+}
+
+bool
+lines_ends_sentence(struct str shown)
+{
+	static const struct str closers[] = {
+		STR_INIT("\""), STR_INIT("'"), STR_INIT(")"),
+		STR_INIT("\xC2\xBB"),     /* U+00BB, angle quote */
+		STR_INIT("\xE2\x80\x9D"), /* U+201D, double quote */
+		STR_INIT("\xE2\x80\x9C"), /* U+201C, as German closes */
+		STR_INIT("\xE2\x80\x99"), /* U+2019, single quote */
+	};
+	static const struct str ends[] = {
+		STR_INIT("."), STR_INIT("!"), STR_INIT("?"),
+		STR_INIT("\xD8\x9F"),     /* U+061F, Arabic question mark */
+		STR_INIT("\xE2\x80\xA6"), /* U+2026, ellipsis */
+		STR_INIT("\xE3\x80\x82"), /* U+3002, CJK full stop */
+	};
+
+	for (unsigned k = 0; k < 2; k++)
+		for (size_t i = 0; i < COUNT(closers); i++)
+			if (str_ends(shown, closers[i]))
+				shown.n -= closers[i].n;
+	for (size_t i = 0; i < COUNT(ends); i++)
+		if (str_ends(shown, ends[i]))
+			return true;
+	return false;
 }
 
 bool

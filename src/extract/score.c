@@ -35,11 +35,24 @@ static const struct caution { double weak, strong; } tries[] = {
 /* A result smaller than this share of all paragraphs is tried again. */
 #define ENOUGH 0.30
 
+/* A whole article holds this share of the page's paragraphs. */
+#define WHOLE_SHARE 0.12
+
+/*
+ * What was cut off is given back when it holds so much longer a run of
+ * paragraphs than what was chosen; more so when it was cut off for sure.
+ */
+#define REVIVE_WEAK 1.05
+#define REVIVE_STRONG 2.0
+#define REVIVALS_MAX 3u
+
 struct scores {
 	struct page *p;
 	float *v;          /* points of each node */
 	uint32_t *alive;   /* code points of living paragraphs below */
 	uint16_t *count;   /* blocks in each host */
+	uint32_t *run;     /* code points of paragraphs right below */
+	uint32_t *lost;    /* the same, of dead ones */
 };
 
 /* The share of the paragraphs up to which such an element is cut off. */
@@ -59,14 +72,15 @@ mark_dead(struct page *p, const struct caution *t)
 	for (uint32_t i = 1; i < p->tree.n; i++) {
 		unsigned f = p->facts[i] & ~(unsigned)FACT_DEAD;
 		const struct html_node *e = page_node(p, i);
-		bool block = html_tag_is(e->tag, HTML_BLOCK);
+		bool block = html_tag_is(e->tag, HTML_BLOCK) ||
+		             e->tag == HTML_TAG_OTHER;
 
 		if (p->facts[e->parent] & FACT_DEAD)
 			f |= FACT_DEAD;
 		else if ((f & (FACT_STRONG | FACT_WEAK)) && block &&
 		         p->para[i] <= limit(f, t) * all)
 			f |= FACT_DEAD;
-		else if ((f & FACT_STRONG) && !block)
+		else if ((f & FACT_HIDDEN) && !block)
 			f |= FACT_DEAD;
 		p->facts[i] = (uint16_t)f;
 	}
@@ -107,42 +121,70 @@ give_points(struct scores *s, const struct block *b)
 	}
 }
 
-static bool
-is_dead(const struct page *p, const struct block *b)
+static void
+clear(struct scores *s)
 {
-	return (p->facts[b->first] & FACT_DEAD) != 0;
+	for (uint32_t i = 0; i < s->p->tree.n; i++) {
+		s->v[i] = 0;
+		s->alive[i] = s->run[i] = s->lost[i] = 0;
+	}
 }
 
+/*
+ * Points, and the text of paragraphs: the living below each node, the living
+ * and the lost right below it.
+ */
 static void
 count_alive(struct scores *s)
 {
 	struct page *p = s->p;
 
-	for (uint32_t i = 0; i < p->tree.n; i++) {
-		s->alive[i] = 0;
-		s->v[i] = 0;
-	}
+	clear(s);
 	for (size_t i = 0; i < p->blocks.n; i++) {
 		const struct block *b = &p->blocks.v[i];
+		uint32_t text = block_is_paragraph(b) ? b->len - b->link_len
+		                                      : 0;
 
-		if (is_dead(p, b))
+		if (p->facts[b->first] & FACT_DEAD) {
+			s->lost[outer_host(p, b->host)] += text;
 			continue;
+		}
 		if (b->len >= SCORED_MIN)
 			give_points(s, b);
-		if (block_is_paragraph(b))
-			s->alive[b->host] += b->len - b->link_len;
+		s->alive[b->host] += text;
+		s->run[outer_host(p, b->host)] += text;
 	}
 	for (uint32_t i = p->tree.n; i-- > 1;)
 		s->alive[page_node(p, i)->parent] += s->alive[i];
 }
 
+/* An <article> that holds the title holds all of the article. */
+static bool
+is_whole(const struct page *p, uint32_t i)
+{
+	return page_node(p, i)->tag == HTML_TAG_ARTICLE && p->h1 > i &&
+	       p->h1 < page_node(p, i)->end;
+}
+
+/* The outermost whole article, if it has enough text; else the root. */
+static uint32_t
+whole_article(const struct scores *s)
+{
+	const struct page *p = s->p;
+
+	for (uint32_t i = p->h1; i != 0; i = page_node(p, i)->parent)
+		if (is_whole(p, i) && s->alive[i] >= WHOLE_SHARE * s->alive[0])
+			return i;
+	return 0;
+}
+
 static uint32_t
 best_node(const struct scores *s)
 {
-	uint32_t best = 0;
+	uint32_t best = 0, within = whole_article(s);
 	float most = 0;
 
-	for (uint32_t i = 0; i < s->p->tree.n; i++) {
+	for (uint32_t i = within; i < page_node(s->p, within)->end; i++) {
 		float v = s->v[i];
 
 		if (v == 0.0f)
@@ -165,7 +207,7 @@ widen(const struct scores *s, uint32_t node)
 	const struct page *p = s->p;
 	uint32_t best = node, at = node;
 
-	while (at != 0) {
+	while (at != 0 && !is_whole(p, at)) {
 		double has = s->alive[best], all;
 		double share = p->facts[best] & FACT_BODY ? WIDEN_SHARE_BODY
 		                                          : WIDEN_SHARE;
@@ -178,37 +220,119 @@ widen(const struct scores *s, uint32_t node)
 	return best;
 }
 
+/* The node inside `within` with the most of `text`. */
+static uint32_t
+most_of(const struct page *p, const uint32_t *text, uint32_t within)
+{
+	uint32_t best = within;
+
+	for (uint32_t i = within; i < page_node(p, within)->end; i++)
+		if (text[i] > text[best])
+			best = i;
+	return best;
+}
+
+static bool
+may_revive(const struct scores *s, uint32_t at, double gain)
+{
+	for (; at != 0; at = page_node(s->p, at)->parent) {
+		unsigned f = s->p->facts[at];
+
+		if ((f & FACT_HIDDEN) ||
+		    ((f & FACT_STRONG) && gain < REVIVE_STRONG))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A word in a class may mislead: "newsletter" round the newsletter itself,
+ * "sidebar-content" for what stands beside the sidebar.  Clears what spoke
+ * against the longest run of paragraphs that was cut off, if it is longer
+ * than the longest of the chosen element.
+ */
+static bool
+revive(struct scores *s, uint32_t chosen)
+{
+	struct page *p = s->p;
+	uint32_t at = most_of(p, s->lost, whole_article(s));
+	double lost = s->lost[at], has = s->run[most_of(p, s->run, chosen)];
+	bool any = false;
+
+	if (lost <= REVIVE_WEAK * has ||
+	    !may_revive(s, at, has > 0 ? lost / has : REVIVE_STRONG))
+		return false;
+	for (; at != 0; at = page_node(p, at)->parent) {
+		static const unsigned bad = FACT_STRONG | FACT_WEAK;
+
+		any |= (p->facts[at] & bad) != 0;
+		p->facts[at] = (uint16_t)(p->facts[at] & ~bad);
+	}
+	return any;
+}
+
+static uint32_t
+choose(struct scores *s, const struct caution *t)
+{
+	mark_dead(s->p, t);
+	count_alive(s);
+	return widen(s, best_node(s));
+}
+
+/* Try with ever more caution until enough is found. */
+static uint32_t
+choose_cautiously(struct scores *s, const struct caution **used)
+{
+	uint32_t best = 0, best_alive = 0;
+
+	*used = &tries[0];
+	for (size_t i = 0; i < COUNT(tries); i++) {
+		uint32_t node = choose(s, &tries[i]);
+
+		if (i == 0 || s->alive[node] > best_alive) {
+			best = node;
+			best_alive = s->alive[node];
+			*used = &tries[i];
+		}
+		if (best_alive >= ENOUGH * s->p->para[whole_article(s)])
+			return best;
+	}
+	if (*used != &tries[COUNT(tries) - 1])
+		best = choose(s, *used);
+	return best;
+}
+
+static bool
+prepare(struct scores *s)
+{
+	struct page *p = s->p;
+
+	s->v = ARENA_ARRAY(p->mem, float, p->tree.n);
+	s->alive = ARENA_ARRAY(p->mem, uint32_t, p->tree.n);
+	s->run = ARENA_ARRAY(p->mem, uint32_t, p->tree.n);
+	s->lost = ARENA_ARRAY(p->mem, uint32_t, p->tree.n);
+	s->count = ARENA_ARRAY(p->mem, uint16_t, p->tree.n);
+	if (s->v == NULL || s->alive == NULL || s->run == NULL ||
+	    s->lost == NULL || s->count == NULL)
+		return false;
+	for (size_t i = 0; i < p->blocks.n; i++)
+		if (s->count[p->blocks.v[i].host] < UINT16_MAX)
+			s->count[p->blocks.v[i].host]++;
+	return true;
+}
+
 void
 score_choose(struct page *p)
 {
 	struct scores s = { .p = p };
-	uint32_t best = 0, best_alive = 0;
-	size_t best_try = 0, tried;
+	const struct caution *used;
+	uint32_t best;
 
-	s.v = ARENA_ARRAY(p->mem, float, p->tree.n);
-	s.alive = ARENA_ARRAY(p->mem, uint32_t, p->tree.n);
-	s.count = ARENA_ARRAY(p->mem, uint16_t, p->tree.n);
-	if (s.v == NULL || s.alive == NULL || s.count == NULL)
+	if (!prepare(&s))
 		return;
-	for (size_t i = 0; i < p->blocks.n; i++)
-		if (s.count[p->blocks.v[i].host] < UINT16_MAX)
-			s.count[p->blocks.v[i].host]++;
-	for (tried = 0; tried < COUNT(tries); tried++) {
-		uint32_t node;
-
-		mark_dead(p, &tries[tried]);
-		count_alive(&s);
-		node = widen(&s, best_node(&s));
-		if (tried == 0 || s.alive[node] > best_alive) {
-			best = node;
-			best_alive = s.alive[node];
-			best_try = tried;
-		}
-		if (best_alive >= ENOUGH * p->para[0])
-			break;
-	}
-	if (tried == COUNT(tries))
-		mark_dead(p, &tries[best_try]);
+	best = choose_cautiously(&s, &used);
+	for (unsigned i = 0; i < REVIVALS_MAX && revive(&s, best); i++)
+		best = choose(&s, used);
 	if (s.v[0] == 0.0f && best == 0)
 		return; /* no block gave a point */
 	/* a page without body or html: its root is everything */

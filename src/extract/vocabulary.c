@@ -18,18 +18,18 @@ static const struct { const char *words; unsigned flags; } lists[] = {
 	  "readmore* alsoread* readalso* nextarticle* prevarticle* "
 	  "morestories* moreon* onward* livefyre* talkback* reactions "
 	  "similar* suggested* suggestion* liresuite* yarpp* zergnet* "
-	  "revcontent* mgid* jeg_share* rltd* reco recos",
+	  "footer* foot revcontent* mgid* jeg_share* rltd* reco recos",
 	  WORD_STRONG },
 	{ "promo* widget* social* share* sharing* sharedaddy* addthis* tags "
 	  "tag taglist* taxonomy* caption* credit* ads ad adv advt banner* "
 	  "toolbar* popup* modal* overlay* lightbox* login* signin* signup* "
 	  "register* rating* vote* poll quiz author* byline* bio factbox* "
 	  "writer* contributor* gallery* slideshow* carousel* slider* swiper* "
-	  "print* toc copyright* legal* disclaimer* partner* donat* footer* "
-	  "foot menu* nav topbar* masthead* date* timestamp* time meta "
+	  "print* toc copyright* legal* disclaimer* partner* donat* "
+	  "menu* nav topbar* masthead* date* timestamp* time meta "
 	  "published* updated* infos metadata* metabar* postmeta* entrymeta* "
 	  "follow* whatsapp* telegram* facebook* twitter* linkedin* instagram* "
-	  "more next previous prev teaser* shop* buy product* price* "
+	  "more next previous prev teaser* shop* buy price* "
 	  "weather* horoscope* ticker* latest* headlines* "
 	  "keywords* topics* topic categories category* cat "
 	  "subnav* utility* tools* actions* feedback* survey* contact* "
@@ -37,7 +37,8 @@ static const struct { const char *words; unsigned flags; } lists[] = {
 	  "attachment* thumb* thumbnail* mediainfo* imagecaption* "
 	  "correction* highlights* keypoints* infobox* onetrust* optanon* "
 	  "gdpr* ccpa* "
-	  "aside* secondary* complementary* notice* "
+	  "cta calltoaction* reflist* footnote* citations "
+	  "aside* complementary* notice* "
 	  "error* tooltip* dropdown* search* form* button* btn*",
 	  WORD_WEAK },
 	{ "articlebody* articlecontent* articletext* storybody* storycontent* "
@@ -59,9 +60,19 @@ static const struct { const char *words; unsigned flags; } lists[] = {
 	  "subtitle* subhead* subheadline* deck dek excerpt* abstract* sapo* "
 	  "teaser* kicker* subheading* accroche* strapline* description",
 	  WORD_LEDE },
+	{ "elementorwidget* overflowhidden overflowxhidden overflowyhidden "
+	  "hscoswrapper*",
+	  WORD_NEUTRAL },
 	{ "hidden invisible sronly visuallyhidden screenreader* offscreen "
 	  "noprint displaynone dnone",
 	  WORD_HIDDEN },
+	{ "caption* credit* credits imagecaption* photocaption* mediacaption* "
+	  "imgcaption* figcaption* photocredit* imagecredit* legende* "
+	  "imagedescription* imgdescription* copyright*",
+	  WORD_CAPTION },
+	{ "accordion* collapse collapsible* collapsable* expandable* tabpanel* "
+	  "tabpane* tabcontent* faq* toggle*",
+	  WORD_FOLD },
 	{ "title* headline* entrytitle* posttitle* titre*", WORD_TITLE },
 };
 
@@ -194,7 +205,8 @@ read_word(struct str s)
 /*
  * Words end at anything but a letter or digit and where lower case turns
  * into upper.  Two neighbours that together say "story text" count as such,
- * and are also looked up as one word ("sr-only", "related-posts").
+ * and are also looked up as one word ("sr-only", "related-posts"); a pair
+ * that is neutral says nothing, whatever its words say ("overflow-hidden").
  */
 static unsigned
 read_words(const struct vocabulary *v, struct str value)
@@ -202,10 +214,11 @@ read_words(const struct vocabulary *v, struct str value)
 	static const struct word_at none = { 0 };
 	struct word_at before = none;
 	unsigned flags = 0, last = 0;
+	unsigned undo = 0; /* the flags without the last word */
 
 	while (value.n > 0) {
 		struct word_at w;
-		unsigned n, own;
+		unsigned n, own, pair = 0;
 
 		if (!ascii_is_alnum(value.p[0])) {
 			if (ascii_is_space(value.p[0])) {
@@ -217,18 +230,25 @@ read_words(const struct vocabulary *v, struct str value)
 		}
 		w = read_word(value);
 		n = w.n;
+		value = (struct str){ value.p + n, value.n - n };
 		if (w.n > WORD_MAX)
 			w.n = WORD_MAX;
 		own = word_flags(v, w, none);
+		if (before.n > 0)
+			pair = word_flags(v, before, w) &
+			       ~(unsigned)(WORD_STORY | WORD_TEXT);
+		if (pair & WORD_NEUTRAL) {
+			flags = undo;
+			before = none;
+			last = 0;
+			continue;
+		}
+		undo = flags;
 		if ((last & WORD_STORY) && (own & WORD_TEXT))
 			flags |= WORD_BODY;
-		flags |= own;
-		if (before.n > 0)
-			flags |= word_flags(v, before, w) &
-			         ~(unsigned)(WORD_STORY | WORD_TEXT);
+		flags |= own | pair;
 		before = w;
 		last = own;
-		value = (struct str){ value.p + n, value.n - n };
 	}
 	return flags;
 }

@@ -11,6 +11,9 @@ TEST(heads_are_written_folded)
 
 	for (size_t i = 0; i < n; i++)
 		assert_true(str_eq(text_fold_copy(&mem, heads[i]), heads[i]));
+	n = lines_promo_notes(&heads);
+	for (size_t i = 0; i < n; i++)
+		assert_true(str_eq(text_fold_copy(&mem, heads[i]), heads[i]));
 	arena_release(&mem);
 }
 

@@ -1,0 +1,126 @@
+/*
+ * Which text is the article's: what the page shows, what it states of it,
+ * what its scripts carry, what the feed sent.
+ */
+#include "extract/internal.h"
+
+#include "html/text.h"
+#include "text/normalise.h"
+#include "text/utf8.h"
+
+#define LEAD_LINES_MAX 3u /* that may stand before a text and its title */
+#define SECTION_MAX 30u   /* code points of a section's name */
+
+/* With less text in its markup a page may have it in a script. */
+#define LITTLE_TEXT 400u
+
+static void
+cut_text(struct page *p)
+{
+	struct doc_article *a = p->out;
+	struct str head;
+
+	if (a->text.n == 0)
+		diag_add(p->diags, DIAG_PAGE_NO_TEXT, 0);
+	if (a->text.n <= DOC_TEXT_MAX)
+		return;
+	head = utf8_head(a->text, DOC_TEXT_MAX);
+	diag_add(p->diags, DIAG_TEXT_CUT, head.n);
+	a->text = head;
+}
+
+/*
+ * Old pages set their title in no heading: it then leads the text, behind a
+ * word or two on the section.  Both go.
+ */
+static void
+drop_title(struct page *p)
+{
+	struct doc_article *a = p->out;
+	struct str title = text_fold_copy(p->mem, a->title);
+	struct str rest = a->text;
+
+	for (unsigned i = 0; i < LEAD_LINES_MAX && rest.n > 0; i++) {
+		struct str line = str_until(&rest, '\n');
+
+		if (str_eq(text_fold_copy(p->mem, line), title)) {
+			/* a text that is its title alone stays */
+			if (rest.n > 0)
+				a->text = rest;
+			return;
+		}
+		if (utf8_count(line) > SECTION_MAX)
+			return;
+	}
+}
+
+/* The text of a piece of HTML, chosen from it as from a page. */
+static struct str
+fragment_text(struct page *p, struct str html)
+{
+	struct page q = { .mem = p->mem, .url = p->url, .base = p->base,
+		          .out = p->out, .diags = p->diags, .words = p->words,
+		          .meta = p->meta, .ld = p->ld };
+
+	if (html.n == 0 || html_tree_parse(p->mem, html, &q.tree) != ERR_OK)
+		return STR_EMPTY;
+	facts_gather(&q);
+	blocks_gather(&q);
+	teasers_mark(&q);
+	if (arena_err(p->mem) != ERR_OK)
+		return STR_EMPTY;
+	score_choose(&q);
+	body_gather(&q);
+	return body_text(&q);
+}
+
+/* A text the page does not show itself, if there is one. */
+static struct str
+other_text(struct page *p)
+{
+	struct str text = candidates_settle(p, p->ld->body);
+
+	p->text_from = TEXT_STATED;
+	if (text.n == 0 && p->hint != NULL) {
+		text = candidates_settle(p, p->hint->content_html);
+		p->text_from = TEXT_FEED;
+	}
+	return text;
+}
+
+/* With little or nothing in the page: what scripts and feed have. */
+static void
+use_reserves(struct page *p)
+{
+	struct str text = fragment_text(p, state_html(p));
+
+	if (text.n > p->out->text.n) {
+		p->out->text = text;
+		p->text_from = TEXT_SCRIPT;
+	}
+	if (p->out->text.n == 0 && p->hint != NULL) {
+		p->out->text = html_to_text(p->mem, p->hint->content_html);
+		p->text_from = TEXT_FEED;
+	}
+}
+
+void
+text_choose(struct page *p)
+{
+	struct doc_article *a = p->out;
+	struct str description = meta_get(p, META_DESCRIPTION);
+
+	body_gather(p);
+	a->text = other_text(p);
+	if (a->text.n == 0) {
+		a->text = body_text(p);
+		p->text_from = TEXT_PAGE;
+	}
+	if (a->text.n < LITTLE_TEXT)
+		use_reserves(p);
+	if (a->title.n > 0)
+		drop_title(p);
+	cut_text(p);
+	a->excerpt = text_cut_words(description.n > 0 ? description : a->text,
+	                            DOC_EXCERPT_MAX);
+}
