@@ -101,17 +101,25 @@ outer_host(const struct page *p, uint32_t host)
 	return host == 0 ? 0 : p->hosts[page_node(p, host)->parent];
 }
 
+/* The element that a block is a part of, beside others. */
+static uint32_t
+place_of(const struct scores *s, const struct block *b)
+{
+	if (holds_inline_only(page_node(s->p, b->host)->tag) ||
+	    s->count[b->host] == 1)
+		return outer_host(s->p, b->host);
+	return b->host;
+}
+
 static void
 give_points(struct scores *s, const struct block *b)
 {
 	struct page *p = s->p;
-	uint32_t at = b->host;
+	uint32_t at = place_of(s, b);
 	float points = 1.0f + (float)b->commas;
 
 	points += b->len >= 300 ? 3.0f : (float)b->len / 100.0f;
 	points *= 1.0f - (float)b->link_len / (float)b->len;
-	if (holds_inline_only(page_node(p, at)->tag) || s->count[at] == 1)
-		at = outer_host(p, at);
 	for (unsigned level = 0; level < LEVELS; level++) {
 		s->v[at] += points;
 		points *= level == 0 ? SECOND_LEVEL : FURTHER_LEVELS;
@@ -146,13 +154,13 @@ count_alive(struct scores *s)
 		                                      : 0;
 
 		if (p->facts[b->first] & FACT_DEAD) {
-			s->lost[outer_host(p, b->host)] += text;
+			s->lost[place_of(s, b)] += text;
 			continue;
 		}
 		if (b->len >= SCORED_MIN)
 			give_points(s, b);
 		s->alive[b->host] += text;
-		s->run[outer_host(p, b->host)] += text;
+		s->run[place_of(s, b)] += text;
 	}
 	for (uint32_t i = p->tree.n; i-- > 1;)
 		s->alive[page_node(p, i)->parent] += s->alive[i];
