@@ -59,11 +59,12 @@ run_decode(struct arena *mem, struct str in)
 static void
 run_extract(struct arena *mem, struct str in)
 {
+	struct extract_input page = { .text = in,
+		                      .url = STR("https://x.example/a/1") };
 	struct doc_article a = { 0 };
 	struct diags d = { 0 };
 
-	if (extract_page(mem, in, STR("https://x.example/a/1"), NULL, &a, &d) !=
-	    ERR_OK)
+	if (extract_page(mem, &page, &a, &d) != ERR_OK)
 		BUG("the page is too large");
 }
 

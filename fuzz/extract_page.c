@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "extract/extract.h"
+#include "html/select.h"
 #include "text/decode.h"
 #include "text/utf8.h"
 
@@ -31,12 +32,48 @@ check(const struct doc_article *a)
 	check_url(a->canonical_url);
 }
 
+/* The same page by rules, then without what was learnt to be its first line. */
+static void
+check_rules(struct arena *mem, struct extract_input *in)
+{
+	static const char *const selectors[] = { "article, .body, p",
+		                                 "aside, div > p" };
+	const struct selector *s[2];
+	struct select_fault fault;
+	struct extract_rules rules = { 0 };
+	struct doc_article a = { 0 };
+	struct diags d = { 0 };
+	uint64_t print;
+
+	for (size_t i = 0; i < 2; i++)
+		if (select_parse(mem, str_from(selectors[i]), &s[i], &fault) !=
+		    ERR_OK)
+			return;
+	rules.include = in->text.n % 3 == 0 ? NULL : s[0];
+	rules.exclude = s[1];
+	in->rules = &rules;
+	if (extract_page(mem, in, &a, &d) != ERR_OK)
+		return;
+	check(&a);
+	if (a.line_count == 0)
+		return;
+	print = a.lines[0].print;
+	rules.boilerplate = &print;
+	rules.boilerplate_n = 1;
+	if (extract_page(mem, in, &a, &d) != ERR_OK)
+		return;
+	check(&a);
+	if (a.line_count > DOC_LINES_MAX || a.lines[0].print != print)
+		BUG("what is left out changes what is compared");
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena mem = ARENA_INIT(ARENA_BLOCK, DOC_MAX_BYTES);
 	struct doc_article a = { 0 };
 	struct diags d = { 0 };
+	struct extract_input in = { .url = STR("https://news.example/a/b") };
 	struct decoded text;
 	struct feed_item hint = {
 		.title = STR("News of the day"),
@@ -45,9 +82,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	decode_bytes(&mem, (struct str){ (const char *)data, size }, STR_EMPTY,
 	             &text);
-	if (extract_page(&mem, text.text, STR("https://news.example/a/b"),
-	                 size % 2 == 0 ? &hint : NULL, &a, &d) == ERR_OK)
+	in.text = text.text;
+	in.hint = size % 2 == 0 ? &hint : NULL;
+	if (extract_page(&mem, &in, &a, &d) == ERR_OK) {
 		check(&a);
+		check_rules(&mem, &in);
+	}
 	arena_release(&mem);
 	return 0;
 }

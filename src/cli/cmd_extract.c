@@ -103,13 +103,15 @@ extract_file(struct worker *w, const char *path, struct str url,
 	struct json j = JSON_INIT(line);
 	struct doc_article article = { 0 };
 	struct diags diags = { 0 };
+	struct extract_input in = { .url = url };
 	struct decoded text;
 	enum err e;
 
 	if ((e = io_read_file_gz(path, &w->raw)) != ERR_OK)
 		return e;
 	decode_bytes(&w->mem, buf_str(&w->raw), STR_EMPTY, &text);
-	e = extract_page(&w->mem, text.text, url, NULL, &article, &diags);
+	in.text = text.text;
+	e = extract_page(&w->mem, &in, &article, &diags);
 	if (e != ERR_OK)
 		return e;
 	put_article(&j, &w->mem, path, &article, url);

@@ -133,6 +133,13 @@ block_is_heading(const struct page *p, const struct block *b)
 	return html_tag_is(page_node(p, b->host)->tag, HTML_HEADING);
 }
 
+bool
+block_is_dead(const struct page *p, const struct block *b)
+{
+	/* a rule may include a part of a block: the rest is dead */
+	return (p->facts[p->included ? b->first : b->host] & FACT_DEAD) != 0;
+}
+
 void
 blocks_gather(struct page *p)
 {
@@ -162,7 +169,7 @@ block_text(const struct page *p, const struct block *b, struct buf *out)
 	unsigned skip = FACT_SKIP;
 
 	/* in a living block dead elements are left out */
-	if (!(p->facts[b->host] & FACT_DEAD))
+	if (!block_is_dead(p, b))
 		skip |= FACT_DEAD;
 	for (uint32_t i = b->first; i < b->end; i++) {
 		struct str s = page_node(p, i)->text;

@@ -101,10 +101,14 @@ body_gather(struct page *p)
 {
 	struct body y = { .p = p, .seen = MAP_INIT(p->mem, 0x6c696e65) };
 
+	p->lines.n = 0;
+	for (size_t i = 0; i < p->blocks.n; i++)
+		p->blocks.v[i].fate = FATE_OUTSIDE;
 	buf_init(&y.raw, RAW_MAX_BYTES);
 	buf_init(&y.line, RAW_MAX_BYTES);
 	if (p->root != 0 && body_judge_init(&y)) {
-		ledes_put(&y);
+		if (!p->included)
+			ledes_put(&y);
 		for (size_t i = 0; i < p->blocks.n; i++) {
 			struct block *b = &p->blocks.v[i];
 

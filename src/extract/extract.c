@@ -165,18 +165,18 @@ report_bounds(struct page *p)
 }
 
 enum err
-extract_page(struct arena *mem, struct str text, struct str url,
-             const struct feed_item *hint, struct doc_article *out,
-             struct diags *d)
+extract_page(struct arena *mem, const struct extract_input *in,
+             struct doc_article *out, struct diags *d)
 {
 	struct doc_article made = { .charset = out->charset };
-	struct page p = { .mem = mem, .url = url, .base = url, .hint = hint,
+	struct page p = { .mem = mem, .url = in->url, .base = in->url,
+		          .hint = in->hint, .rules = in->rules,
 		          .out = &made, .diags = d };
 	enum err e;
 
 	if (!prepare(&p))
 		return ERR_LIMIT;
-	if ((e = html_tree_parse(mem, text, &p.tree)) != ERR_OK)
+	if ((e = html_tree_parse(mem, in->text, &p.tree)) != ERR_OK)
 		return e;
 	report_bounds(&p);
 	meta_gather(&p);
@@ -187,6 +187,7 @@ extract_page(struct arena *mem, struct str text, struct str url,
 			p.base = p.url;
 	}
 	facts_gather(&p);
+	rules_exclude(&p);
 	blocks_gather(&p);
 	teasers_mark(&p);
 	if (arena_err(mem) != ERR_OK)

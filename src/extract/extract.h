@@ -5,26 +5,45 @@
 #include "base/err.h"
 #include "model/doc.h"
 
+struct selector; /* html/select.h */
+
+/*
+ * What is known of the pages of one outlet before this one is read.
+ * Borrowed and immutable: threads may share it.
+ */
+struct extract_rules {
+	const struct selector *include; /* the text lies there; NULL: none */
+	const struct selector *exclude; /* this is never read; NULL: none */
+	const uint64_t *boilerplate; /* prints of lines to leave out, sorted */
+	size_t boilerplate_n;
+};
+
+/* A page and what is known about it. */
+struct extract_input {
+	struct str text; /* the page, valid UTF-8; must outlive the article */
+	struct str url;  /* where it was found, absolute; empty if unknown:
+	                    then relative addresses are resolved against the
+	                    one the page states itself */
+	const struct feed_item *hint; /* what the feed said of this article, or
+	                                 NULL; it decides where the page is
+	                                 silent or unclear */
+	const struct extract_rules *rules; /* of its outlet, or NULL */
+};
+
 /*
  * The article of a page: title, people, dates, text, image and what the page
  * says about itself.
  *
- * mem   everything in *out is made here, or borrows `text` and `hint`.
- * text  the page, valid UTF-8; must outlive *out.
- * url   where the page was found, absolute; empty if unknown: then relative
- *       addresses are resolved against the one the page states itself.
- * hint  what the feed said of this article, or NULL; it decides where the
- *       page is silent or unclear.
+ * mem   everything in *out is made here, or borrows what `in` holds.
  * out   all its fields but charset are set; fields nothing is known of are
- *       empty.
+ *       empty.  `lines` is set only when there are rules.
  * d     what was odd is counted here.
  *
  * ERR_LIMIT: mem is full; *out is then unusable.  Linear in the page.
  * Method: scores of text blocks are
  * gathered by their elements, as Readability and its heirs do.
  */
-enum err extract_page(struct arena *mem, struct str text, struct str url,
-                      const struct feed_item *hint, struct doc_article *out,
-                      struct diags *d) MUST_CHECK;
+enum err extract_page(struct arena *mem, const struct extract_input *in,
+                      struct doc_article *out, struct diags *d) MUST_CHECK;
 
 #endif

@@ -114,7 +114,8 @@ static inline bool fate_is_taken(enum fate f) { return f == FATE_TAKEN || f == F
 	X(PAGE, "page")                          \
 	X(STATED, "json-ld articleBody")         \
 	X(FEED, "feed")                          \
-	X(SCRIPT, "state carried in a script")
+	X(SCRIPT, "state carried in a script")   \
+	X(RULES, "the outlet's include selector")
 
 #define X(name, text) TEXT_##name,
 enum text_from { TEXT_MAP(X) TEXT__COUNT };
@@ -126,6 +127,7 @@ struct page {
 	struct str url;  /* the page's address, maybe only what it states */
 	struct str base; /* for its relative addresses */
 	const struct feed_item *hint; /* or NULL */
+	const struct extract_rules *rules; /* or NULL */
 	struct doc_article *out;
 	struct diags *diags;
 	struct vocabulary *words;
@@ -138,6 +140,7 @@ struct page {
 	uint32_t root; /* element that holds the article, 0: none found */
 	enum text_from text_from;
 	uint32_t root_end; /* node behind the article's last one */
+	bool included; /* the article lies where the outlet's rules say */
 	struct page_meta *meta;
 	struct page_ld *ld;
 };
@@ -170,6 +173,9 @@ bool block_is_paragraph(const struct block *b);
 double block_link_share(const struct block *b);
 
 bool block_is_heading(const struct page *p, const struct block *b);
+
+/* Whether the element it stands in was cut off. */
+bool block_is_dead(const struct page *p, const struct block *b);
 
 /*
  * Marks as FACT_STRONG the items of lists of teasers: headlines that link to
@@ -214,6 +220,16 @@ void ledes_put(struct body *y);
 
 /* Sets the fate of each block and p->lines, those of the article. */
 void body_gather(struct page *p);
+
+/* Marks as FACT_SKIP what the outlet's rules exclude: rules.c. */
+void rules_exclude(struct page *p);
+
+/*
+ * The text of the elements that the outlet's rules include, as body_text
+ * gives it; empty when there is no such rule or nothing to be found, and
+ * p is then as score_choose left it.  Tells the outcome in p->out.
+ */
+struct str rules_text(struct page *p);
 
 /* The lines that are still taken, joined by "\n". */
 struct str body_text(struct page *p);

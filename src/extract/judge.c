@@ -132,7 +132,7 @@ judge_place(const struct body *y, const struct block *b,
 	const struct page *p = y->p;
 	double links = block_link_share(b);
 
-	if ((p->facts[b->host] & FACT_DEAD) ||
+	if (block_is_dead(p, b) ||
 	    (double)named->strong > NAMED_SHARE * b->len)
 		return FATE_DEAD;
 	if (links > LINKS_MAX && (b->len <= LINKED_LEN || links >= LINKED_MAX))
@@ -209,7 +209,7 @@ begins_comments(struct body *y, const struct block *b)
 {
 	return y->begun && b->len <= COMMENTS_LEN &&
 	       y->bytes >= COMMENTS_AFTER &&
-	       !(y->p->facts[b->host] & FACT_DEAD) &&
+	       !block_is_dead(y->p, b) &&
 	       lines_is_comments(y->p->mem, body_line(y, b));
 }
 

@@ -2,6 +2,7 @@
  * Which text is the article's: what the page shows, what it states of it,
  * what its scripts carry, what the feed sent.
  */
+#include "extract/boilerplate.h"
 #include "extract/internal.h"
 
 #include "html/text.h"
@@ -74,12 +75,17 @@ fragment_text(struct page *p, struct str html)
 	return body_text(&q);
 }
 
-/* A text the page does not show itself, if there is one. */
+/* A text that takes the place of what the page shows, if there is one. */
 static struct str
 other_text(struct page *p)
 {
-	struct str text = candidates_settle(p, p->ld->body);
+	struct str text = rules_text(p);
 
+	p->text_from = TEXT_RULES;
+	if (text.n > 0)
+		return text;
+	body_gather(p);
+	text = candidates_settle(p, p->ld->body);
 	p->text_from = TEXT_STATED;
 	if (text.n == 0 && p->hint != NULL) {
 		text = candidates_settle(p, p->hint->content_html);
@@ -110,14 +116,15 @@ text_choose(struct page *p)
 	struct doc_article *a = p->out;
 	struct str description = meta_get(p, META_DESCRIPTION);
 
-	body_gather(p);
 	a->text = other_text(p);
 	if (a->text.n == 0) {
 		a->text = body_text(p);
 		p->text_from = TEXT_PAGE;
 	}
-	if (a->text.n < LITTLE_TEXT)
+	if (a->text.n < LITTLE_TEXT && p->text_from != TEXT_RULES)
 		use_reserves(p);
+	if (p->rules != NULL)
+		boilerplate_drop(p->mem, p->rules, a, p->diags);
 	if (a->title.n > 0)
 		drop_title(p);
 	cut_text(p);

@@ -37,7 +37,10 @@
 	X(PAGE_TOO_MANY_NODES, "more elements than are read")          \
 	X(PAGE_BAD_JSONLD, "JSON-LD is not valid JSON")                \
 	X(PAGE_BAD_CANONICAL, "canonical address is of another site")  \
-	X(TEXT_CUT, "text longer than is kept was cut")
+	X(TEXT_CUT, "text longer than is kept was cut")                \
+	X(RULE_NO_INCLUDE, "the include selector gives no text here")  \
+	X(RULE_NO_EXCLUDE, "the exclude selector matches nothing here") \
+	X(BOILERPLATE, "lines of the outlet's other pages left out")
 
 #define X(name, text) DIAG_##name,
 enum diag { DIAG_MAP(X) DIAG__COUNT };
@@ -85,6 +88,23 @@ struct doc_source {
 	struct feed_item item; /* what the feed said */
 };
 
+/* What became of an outlet's selector on one page. */
+enum rule_outcome {
+	RULE_NONE, /* there is no such rule */
+	RULE_MATCHED,
+	RULE_MISSED
+};
+
+/* A line of a text as it tells lines of other pages from it. */
+#define DOC_LINES_MAX 24u /* of one text that are compared */
+
+struct doc_line {
+	uint64_t print;  /* of the folded line */
+	uint32_t len;    /* code points */
+	bool dropped;    /* it is boilerplate and no longer in the text */
+	struct str text; /* as shown */
+};
+
 /* Stage 2, extract: what the page says.  Shown text, addresses absolute. */
 struct doc_article {
 	struct str charset;
@@ -93,6 +113,9 @@ struct doc_article {
 	struct str byline; /* people, separated by ", " */
 	struct str text;   /* paragraphs joined by "\n" */
 	struct str excerpt;
+	struct doc_line *lines; /* of the text before any was left out */
+	size_t line_count;
+	enum rule_outcome include, exclude;
 	struct str image; /* absolute address or empty */
 	struct str caption;
 	struct str section;

@@ -117,14 +117,16 @@ static void
 work_page(struct job *j, struct stages *s)
 {
 	struct doc *d = j->doc;
+	struct extract_input in = { .url = j->final_url,
+		                    .hint = &d->source.item };
 	struct decoded text;
 	enum err e;
 
 	stages_pass(s, STAGE_PAGE_FETCHED);
 	decode_bytes(d->mem, j->body, j->content_type, &text);
 	d->article.charset = text.charset;
-	e = extract_page(d->mem, text.text, j->final_url, &d->source.item,
-	                 &d->article, &d->diags);
+	in.text = text.text;
+	e = extract_page(d->mem, &in, &d->article, &d->diags);
 	if (e != ERR_OK) {
 		drop(j, "page too large");
 		return;

@@ -1,6 +1,7 @@
 /*
  * Pages in tests/data/extract with what must come out of them: NAME.html and
- * NAME.json.  "text" is the whole text, "has" and "lacks" parts of it.
+ * NAME.json.  "text" is the whole text, "has" and "lacks" parts of it;
+ * "include" and "exclude" are rules of the outlet.
  */
 #include "test.h"
 
@@ -13,6 +14,7 @@
 #include "base/buf.h"
 #include "base/io.h"
 #include "extract/extract.h"
+#include "html/select.h"
 
 #define FOLDER "tests/data/extract"
 
@@ -41,9 +43,24 @@ static void
 extract(struct fixture *f, struct str page, const char *url,
         const struct feed_item *hint)
 {
-	assert_int_equal(extract_page(&f->mem, page, str_from(url), hint,
-	                              &f->a, &f->d),
+	struct extract_input in = { .text = page, .url = str_from(url),
+		                    .hint = hint };
+
+	assert_int_equal(extract_page(&f->mem, &in, &f->a, &f->d), ERR_OK);
+}
+
+static const struct selector *
+rule(struct fixture *f, json_t *want, const char *key)
+{
+	const char *text = json_string_value(json_object_get(want, key));
+	struct select_fault fault;
+	const struct selector *s;
+
+	if (text == NULL)
+		return NULL;
+	assert_int_equal(select_parse(&f->mem, str_from(text), &s, &fault),
 	                 ERR_OK);
+	return s;
 }
 
 static struct str
@@ -106,6 +123,8 @@ joined_tags(struct fixture *f)
 static void
 check_page(const char *name)
 {
+	struct extract_rules rules = { 0 };
+	struct extract_input in = { 0 };
 	struct fixture f;
 	char path[512];
 	json_t *want;
@@ -116,7 +135,12 @@ check_page(const char *name)
 	begin(&f);
 	snprintf(path, sizeof(path), "%s/%s.html", FOLDER, name);
 	assert_int_equal(io_read_file(path, &f.raw), ERR_OK);
-	extract(&f, buf_str(&f.raw), wanted(want, "url").p, NULL);
+	rules.include = rule(&f, want, "include");
+	rules.exclude = rule(&f, want, "exclude");
+	in.url = wanted(want, "url");
+	in.text = buf_str(&f.raw);
+	in.rules = &rules;
+	assert_int_equal(extract_page(&f.mem, &in, &f.a, &f.d), ERR_OK);
 	check_field(want, "title", f.a.title);
 	check_field(want, "byline", f.a.byline);
 	check_field(want, "text", f.a.text);
@@ -336,12 +360,11 @@ TEST(pages_without_html_and_body_are_read)
 TEST(a_full_arena_is_an_error)
 {
 	struct arena mem = ARENA_INIT(4096, 20000);
+	struct extract_input in = { .text = STR("<p>x") };
 	struct doc_article a = { 0 };
 	struct diags d = { 0 };
 
-	assert_int_equal(extract_page(&mem, STR("<p>x"), STR(""), NULL, &a,
-	                              &d),
-	                 ERR_LIMIT);
+	assert_int_equal(extract_page(&mem, &in, &a, &d), ERR_LIMIT);
 	arena_release(&mem);
 }
 
