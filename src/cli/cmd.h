@@ -79,6 +79,7 @@ enum err cmd_read(const char *path, struct buf *out) MUST_CHECK;
 	X(outlet)  \
 	X(feed)    \
 	X(extract) \
+	X(check)   \
 	X(robots)  \
 	X(import)  \
 	X(export)  \

@@ -201,6 +201,8 @@ extract_page(struct arena *mem, const struct extract_input *in,
 	image_choose(&p);
 	address_choose(&p);
 	read_permissions(&p);
+	if (in->trace != NULL)
+		trace_write(&p, in->trace);
 	if (arena_err(mem) != ERR_OK)
 		return ERR_LIMIT;
 	*out = made;

@@ -5,7 +5,8 @@
 #include "base/err.h"
 #include "model/doc.h"
 
-struct selector; /* html/select.h */
+struct selector;      /* html/select.h */
+struct extract_trace; /* extract/trace.h */
 
 /*
  * What is known of the pages of one outlet before this one is read.
@@ -28,6 +29,7 @@ struct extract_input {
 	                                 NULL; it decides where the page is
 	                                 silent or unclear */
 	const struct extract_rules *rules; /* of its outlet, or NULL */
+	struct extract_trace *trace; /* filled with the reasons, or NULL */
 };
 
 /*

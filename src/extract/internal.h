@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "extract/extract.h"
+#include "extract/trace.h"
 #include "html/tree.h"
 
 /* ---- what words in class and id tell: vocabulary.c ---- */
@@ -115,7 +116,7 @@ static inline bool fate_is_taken(enum fate f) { return f == FATE_TAKEN || f == F
 	X(STATED, "json-ld articleBody")         \
 	X(FEED, "feed")                          \
 	X(SCRIPT, "state carried in a script")   \
-	X(RULES, "the outlet's include selector")
+	X(RULES, "outlet's include selector")
 
 #define X(name, text) TEXT_##name,
 enum text_from { TEXT_MAP(X) TEXT__COUNT };
@@ -140,6 +141,8 @@ struct page {
 	uint32_t root; /* element that holds the article, 0: none found */
 	enum text_from text_from;
 	uint32_t root_end; /* node behind the article's last one */
+	float *points;   /* of each node, from score_choose; or NULL */
+	uint32_t *alive; /* code points of living paragraphs below; or NULL */
 	bool included; /* the article lies where the outlet's rules say */
 	struct page_meta *meta;
 	struct page_ld *ld;
@@ -185,6 +188,9 @@ void teasers_mark(struct page *p);
 
 /* Chooses p->root and marks p->facts FACT_DEAD outside of what is read. */
 void score_choose(struct page *p);
+
+/* The points of a node with what its name adds; needs p->points. */
+double score_points(const struct page *p, uint32_t node);
 
 /* The body at work: body.c walks, judge.c decides, ledes.c looks before. */
 struct body {
@@ -337,6 +343,9 @@ void byline_choose(struct page *p);
 void date_choose(struct page *p);
 void image_choose(struct page *p);
 void address_choose(struct page *p); /* canonical_url */
+
+/* Tell how all of it was found. */
+void trace_write(struct page *p, struct extract_trace *t);
 
 /* Whether two texts are the same when folded. */
 bool fold_eq(struct arena *mem, struct str a, struct str b);

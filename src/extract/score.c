@@ -186,21 +186,27 @@ whole_article(const struct scores *s)
 	return 0;
 }
 
+double
+score_points(const struct page *p, uint32_t i)
+{
+	float v = p->points[i];
+
+	if (p->facts[i] & FACT_BODY)
+		v *= BODY_BONUS;
+	if (p->facts[i] & FACT_ITEMBODY)
+		v *= ITEMBODY_BONUS / BODY_BONUS;
+	return (double)v;
+}
+
 static uint32_t
 best_node(const struct scores *s)
 {
 	uint32_t best = 0, within = whole_article(s);
-	float most = 0;
+	double most = 0;
 
 	for (uint32_t i = within; i < page_node(s->p, within)->end; i++) {
-		float v = s->v[i];
+		double v = score_points(s->p, i);
 
-		if (v == 0.0f)
-			continue;
-		if (s->p->facts[i] & FACT_BODY)
-			v *= BODY_BONUS;
-		if (s->p->facts[i] & FACT_ITEMBODY)
-			v *= ITEMBODY_BONUS / BODY_BONUS;
 		if (v > most) {
 			most = v;
 			best = i;
@@ -320,6 +326,8 @@ prepare(struct scores *s)
 	s->run = ARENA_ARRAY(p->mem, uint32_t, p->tree.n);
 	s->lost = ARENA_ARRAY(p->mem, uint32_t, p->tree.n);
 	s->count = ARENA_ARRAY(p->mem, uint16_t, p->tree.n);
+	p->points = s->v;
+	p->alive = s->alive;
 	if (s->v == NULL || s->alive == NULL || s->run == NULL ||
 	    s->lost == NULL || s->count == NULL)
 		return false;

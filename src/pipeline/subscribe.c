@@ -1,74 +1,10 @@
 #include "pipeline/subscribe.h"
 
-#include "crawl/fetch.h"
 #include "feed/discover.h"
 #include "feed/feed.h"
+#include "pipeline/fetch_one.h"
 #include "text/decode.h"
 #include "url/url.h"
-
-#define WAIT_MS 200
-#define FETCH_WAIT_MS 90000
-
-/* What came back, copied out of the callback. */
-struct answer {
-	struct arena *mem;
-	bool done;
-	bool later; /* it may be had another time */
-	enum fetch_outcome outcome;
-	int status;
-	struct str url, content_type, body, detail;
-};
-
-static void
-take_answer(const struct fetch_result *r, void *arg)
-{
-	struct answer *a = arg;
-
-	a->done = true;
-	a->outcome = r->outcome;
-	a->later = r->retry_after_s > 0;
-	a->status = r->status;
-	a->url = str_copy(a->mem, r->final_url);
-	a->content_type = str_copy(a->mem, r->content_type);
-	a->body = str_copy(a->mem, r->body);
-	a->detail = str_copy(a->mem, r->detail);
-}
-
-static enum err
-fetch_one(struct arena *mem, const struct config *config, struct str url,
-          struct answer *out)
-{
-	struct fetch_config f = {
-		.user_agent = config->value[CONFIG_FETCH_USER_AGENT],
-		.allow = config->value[CONFIG_FETCH_ALLOW],
-		.delay_ms = 1000,
-	};
-	struct fetch_request rq = { .url = url,
-		                    .max_bytes = FETCH_FEED_MAX_BYTES };
-	struct fetcher *fetcher;
-
-	*out = (struct answer){ .mem = mem };
-	fetcher = fetcher_new(&f, take_answer, out);
-	fetcher_submit(fetcher, &rq);
-	for (int ms = 0; !out->done && ms < FETCH_WAIT_MS; ms += WAIT_MS)
-		fetcher_run(fetcher, WAIT_MS);
-	fetcher_free(fetcher);
-	if (!out->done) {
-		out->detail = STR("no answer in time");
-		return ERR_NET;
-	}
-	if (out->outcome == FETCH_DONE && out->status == 200)
-		return arena_err(mem);
-	if (out->outcome == FETCH_DONE)
-		out->detail = str_fmt(mem, "HTTP status %d", out->status);
-	else if (out->detail.n == 0)
-		out->detail = str_from(fetch_outcome_name(out->outcome));
-	/* robots.txt that could not be read forbids nothing: try later */
-	if (out->outcome == FETCH_REFUSED ||
-	    (out->outcome == FETCH_ROBOTS && !out->later))
-		return ERR_DENIED;
-	return ERR_NET;
-}
 
 static void
 describe(struct arena *mem, const struct feed *feed, struct str url,
@@ -95,7 +31,7 @@ subscribe_discover(struct arena *mem, const struct config *config,
                    struct str url, struct subscription *out,
                    struct str *detail)
 {
-	struct answer a;
+	struct fetch_answer a;
 	struct decoded text;
 	struct feed feed;
 	enum err e;

@@ -211,6 +211,30 @@ ok "all are there in their order" sh -c "sed 's/.*\"file\":\"many.\([0-9]*\).htm
 $(seq 1000 1499)
 EOT"
 
+begin "check explains a page, a feed, a selector, and says what is missing"
+status "check of a page" 0 "$marsad" check page.html
+says "the title and where it comes from" out '= heading: عنوان'
+says "the element that was chosen" out '  * '
+says "the block that was kept" out '%  كلام طويل'
+says "and why" out 'taken; html > body > article > p'
+says "what the editor should know" out 'no publication date found'
+printf '<html><body><h1>x</h1><nav><a href=/>Home and away</a></nav></body></html>' >bare.html
+status "check of a page without an article" 1 "$marsad" check --all bare.html
+says "it says so" out 'no article text found'
+says "a block left out" out 'Home and away'
+says "and why" out 'outside of the article'
+status "check of a feed" 0 "$marsad" check feed.xml
+says "its kind" out 'RSS'
+says "its item" out 'https://x.example/1'
+status "check with a selector that matches" 0 "$marsad" check --include article page.html
+says "the text is the selector's" out "from the outlet's include selector"
+status "check with one that does not" 0 "$marsad" check --include .none page.html
+says "it is told" out 'include selector gives no text'
+status "check with no selector at all" 2 "$marsad" check --include 'a b[' page.html
+status "check of a private address" 3 "$marsad" check http://127.0.0.1:1/
+status "check of a missing file" 3 "$marsad" check /no/such/file
+status "check of nothing" 2 "$marsad" check
+
 end
 cd "$here" || exit 1
 echo "cli: $passed passed, $failed failed"

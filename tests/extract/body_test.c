@@ -1,0 +1,226 @@
+/*
+ * What of a page is the article's text: one rule a row.
+ */
+#include "test.h"
+
+#include <stdio.h>
+
+#include "extract/extract.h"
+
+#define P1 "أعلنت البلدية صباح اليوم أن أشغال الجسر الكبير ستنتهي قبل حلول " \
+           "الشتاء، بعد تأخر دام سنتين."
+#define P2 "وقال رئيس المجلس إن الشركة تعهدت باحترام الآجال، وإن لجنة تقنية " \
+           "ستزور الورش كل أسبوع."
+#define P3 "ويربط الجسر ضفتي النهر على طول ثلاثمئة متر، وسيخفف الضغط على " \
+           "الطريق الوطنية القديمة."
+#define LEDE "تعد البلدية السكان بجسر جديد يختصر الطريق بين الضفتين إلى " \
+             "خمس دقائق فقط."
+#define O1 "Le conseil régional a voté mardi le budget de la nouvelle ligne, " \
+           "après trois heures de débat."
+#define O2 "Les travaux doivent commencer au printemps, selon le calendrier " \
+           "présenté par la région."
+#define O3 "Plusieurs communes demandent toutefois des garanties, notamment " \
+           "sur les correspondances."
+#define O4 "Une enquête publique sera ouverte, et chacun pourra y déposer ses " \
+           "remarques, promet le préfet."
+
+#define H1 "<h1>الجسر الكبير يفتح قبل الشتاء</h1>"
+#define TEXT P1 "\n" P2 "\n" P3
+#define BODY "<p>" P1 "</p><p>" P2 "</p><p>" P3 "</p>"
+#define OTHER "<p>" O1 "</p><p>" O2 "</p><p>" O3 "</p><p>" O4 "</p>"
+#define PAGE(head, body)                                                 \
+	"<html><head><title>الجسر الكبير يفتح قبل الشتاء</title>" head    \
+	"</head><body>" body "</body></html>"
+
+static void
+check_text(const char *name, const char *html, const char *want)
+{
+	struct arena mem = ARENA_INIT(ARENA_BLOCK, 16u << 20);
+	struct extract_input in = {
+		.text = str_from(html),
+		.url = STR("https://qandil.example/a/1"),
+	};
+	struct doc_article a = { 0 };
+	struct diags d = { 0 };
+
+	assert_int_equal(extract_page(&mem, &in, &a, &d), ERR_OK);
+	if (!str_eq(a.text, str_from(want)))
+		print_error("%s:\n%.*s\n", name, STR_ARG(a.text));
+	assert_true(str_eq(a.text, str_from(want)));
+	arena_release(&mem);
+}
+
+TEST(the_article_with_the_title_is_the_one)
+{
+	static const struct { const char *name, *html; } rows[] = {
+		{ "a longer article follows it",
+		  PAGE("", "<article>" H1 "<div>" BODY "</div></article>"
+		           "<article><h2>Une ligne nouvelle</h2><div>" OTHER
+		           "</div></article>") },
+		{ "notices of a consent manager are longer",
+		  PAGE("", "<div><article>" H1 BODY "</article></div>"
+		           "<div id=consent-box class=panel>" OTHER "</div>") },
+		{ "the footer is longer",
+		  PAGE("", H1 "<div class=text>" BODY "</div>"
+		           "<div class=footer-wrap>" OTHER "</div>") },
+		{ "a custom element holds a box of facts",
+		  PAGE("", "<article>" H1 "<p>" P1 "</p><x-factbox "
+		           "class=factbox><ul><li>" O1 "</li></ul>"
+		           "</x-factbox><p>" P2 "</p><p>" P3
+		           "</p></article>") },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		check_text(rows[i].name, rows[i].html, TEXT);
+}
+
+TEST(misleading_names_cost_no_text)
+{
+	static const struct { const char *name, *html; } rows[] = {
+		{ "a newsletter's own text",
+		  PAGE("", "<div class=newsletter-wrap>" H1
+		           "<article class=newsletter-content>" BODY
+		           "</article></div><div class=related><p>" O1
+		           "</p></div>") },
+		{ "what stands beside the sidebar",
+		  PAGE("", H1 "<div class=sidebar-content>" BODY "</div>"
+		           "<div class=related><p>" O1 "</p></div>") },
+		{ "overflow-hidden is shown",
+		  PAGE("", "<article>" H1 "<p>" P1 "</p>"
+		           "<div class=overflow-hidden><p>" P2
+		           "</p></div><p>" P3 "</p></article>") },
+		{ "an id made of a heading's words",
+		  PAGE("", "<article>" H1 "<p>" P1 "</p>"
+		           "<div id=more-on-menu-for-today><p>" P2
+		           "</p></div><p>" P3 "</p></article>") },
+		{ "a link called recommended inside a paragraph",
+		  PAGE("", "<article>" H1 "<p>" P1 "</p><p>"
+		           "<a class=recommended-link href=/x>"
+		           "وقال رئيس المجلس</a> إن الشركة تعهدت باحترام "
+		           "الآجال، وإن لجنة تقنية ستزور الورش كل أسبوع."
+		           "</p><p>" P3 "</p></article>") },
+		{ "hidden until a reader unfolds it",
+		  PAGE("", "<article>" H1 "<p>" P1 "</p>"
+		           "<div class=accordion-item hidden><p>" P2
+		           "</p></div><p>" P3 "</p></article>") },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		check_text(rows[i].name, rows[i].html, TEXT);
+}
+
+TEST(standfirsts_are_found_outside_the_body)
+{
+	static const struct { const char *name, *html; } rows[] = {
+		{ "a heading the description begins like",
+		  PAGE("<meta name=description content='" LEDE "'>",
+		       "<header>" H1 "<h2>" LEDE "</h2></header>"
+		       "<div class=article-body>" BODY "</div>") },
+		{ "a full sentence in a paragraph",
+		  PAGE("", "<div>" H1 "<p>" LEDE "</p></div>"
+		           "<div class=article-body>" BODY "</div>") },
+		{ "called teaser where it leads the article",
+		  PAGE("", "<div>" H1 "<p class=teaser>" LEDE "</p></div>"
+		           "<div class=article-body>" BODY "</div>") },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		check_text(rows[i].name, rows[i].html, LEDE "\n" TEXT);
+	check_text("a caption is none",
+	           PAGE("", "<div>" H1 "<figure><figcaption>" LEDE
+	                    "</figcaption></figure></div>"
+	                    "<div class=article-body>" BODY "</div>"),
+	           TEXT);
+}
+
+TEST(what_is_no_text_of_the_article_is_left_out)
+{
+	static const struct { const char *name, *html; } rows[] = {
+		{ "a caption in a span",
+		  PAGE("", "<article>" H1 "<p>" P1 "</p><div>"
+		           "<span class=media-caption>" O1
+		           "</span></div><p>" P2 "</p><p>" P3
+		           "</p></article>") },
+		{ "the same paragraph for phones",
+		  PAGE("", "<article>" H1 "<p>" P1 " " P2 "</p>"
+		           "<div class=mobile>" P1 " " P2 "</div><p>" P3
+		           "</p></article>") },
+		{ "an agency's credit",
+		  PAGE("", "<article>" H1 BODY "<p>(Reporting by Sam Doe and "
+		           "Ann Poe, editing by Joe Roe in the capital.)</p>"
+		           "</article>") },
+		{ "an invitation in italics at the end",
+		  PAGE("", "<article>" H1 BODY "<p><em>الكاتب صحافي في "
+		           "الجريدة، <a href='/me'>تابعوه من هنا</a>"
+		           "</em></p></article>") },
+		{ "a wall for those who have not paid",
+		  PAGE("", "<article>" H1 BODY "<p>Il vous reste 57 % de cet "
+		           "article à lire. La suite est réservée aux "
+		           "abonnés.</p></article>") },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *want = i == 1 ? P1 " " P2 "\n" P3 : TEXT;
+
+		check_text(rows[i].name, rows[i].html, want);
+	}
+}
+
+TEST(tables_and_quotations_in_figures_belong_to_the_text)
+{
+	check_text("table",
+	           PAGE("", "<article>" H1 BODY "<figure class=wp-block-table>"
+	                    "<table><tr><td>طول الجسر</td><td>300 متر</td>"
+	                    "</tr></table></figure><p>" LEDE
+	                    "</p></article>"),
+	           TEXT "\nطول الجسر\n300 متر\n" LEDE);
+	check_text("quotation",
+	           PAGE("", "<article>" H1 BODY "<figure><blockquote><p>" O1
+	                    "</p></blockquote></figure><p>" LEDE
+	                    "</p></article>"),
+	           TEXT "\n" O1 "\n" LEDE);
+}
+
+TEST(a_complete_stated_text_tells_what_to_leave_out)
+{
+	static const char ld[] =
+	        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+	        "\"headline\":\"الجسر الكبير يفتح قبل الشتاء\","
+	        "\"articleBody\":\"" P1 " " P2 " " P3 " " LEDE "\"}</script>";
+	static const char body[] =
+	        "<article>" H1 "<p>" P1 "</p><p>" P2 "</p><div><p>"
+	        "Un clic pour la protection des données"
+	        "</p></div><h3>أرقام</h3><p>" P3 "</p><p>" LEDE
+	        "</p></article>";
+	char html[8192];
+
+	snprintf(html, sizeof(html), PAGE("%s", "%s"), ld, body);
+	check_text("a line it does not know, headings kept", html,
+	           P1 "\n" P2 "\nأرقام\n" P3 "\n" LEDE);
+}
+
+TEST(an_article_only_a_script_carries_is_read)
+{
+	check_text(
+	        "escaped HTML in a string",
+	        PAGE("<script>window.state={\"id\":7,\"html\":\"\\u003cdiv "
+	             "class=\\\"caption\\\"\\u003e" O1 "\\u003c/div\\u003e"
+	             "\\u003cp\\u003e" P1 "\\u003c/p\\u003e\\u003cp\\u003e" P2
+	             "\\u003c/p\\u003e\\u003cp\\u003e" P3 "\\u003c/p\\u003e"
+	             "\"}</script>",
+	             "<div id=app></div>"),
+	        TEXT);
+	check_text("a broken string is not",
+	           PAGE("<script>x=\"\\u003cp\\u003e" P1 P2 P3 P1 P2 P3
+	                "\\q\"</script>",
+	                "<div id=app><p>" P1 "</p></div>"),
+	           P1);
+}
+
+RUN(CASE(the_article_with_the_title_is_the_one),
+    CASE(misleading_names_cost_no_text),
+    CASE(standfirsts_are_found_outside_the_body),
+    CASE(what_is_no_text_of_the_article_is_left_out),
+    CASE(tables_and_quotations_in_figures_belong_to_the_text),
+    CASE(a_complete_stated_text_tells_what_to_leave_out),
+    CASE(an_article_only_a_script_carries_is_read))
