@@ -164,17 +164,22 @@ lower(char c)
 	return (char)(c | 0x20);
 }
 
-/* Flags of the two as one word: its own and those of its beginnings. */
+/* Give w the letters of its beginning that stand in b, its other half. */
+static uint32_t
+begin_key(struct word_at w, struct word_at b)
+{
+	for (unsigned i = 0; i < b.n && w.n + i < PREFIX_MIN; i++)
+		w.key = begin_add(w.key, w.n + i, lower(b.p[i]));
+	return w.key;
+}
+
+/* Flags of a word of two halves: its own and those of its beginnings. */
 static unsigned
 word_flags(const struct vocabulary *v, struct word_at a, struct word_at b)
 {
 	uint32_t h = FNV_START;
 	unsigned flags = 0, n = 0;
 
-	for (unsigned i = 0; i < b.n && a.n + i < PREFIX_MIN; i++)
-		a.key = begin_add(a.key, a.n + i, lower(b.p[i]));
-	if (!v->begins[begin_slot(a.key)])
-		return 0;
 	for (unsigned i = 0; i < a.n + b.n; i++) {
 		char c = i < a.n ? a.p[i] : b.p[i - a.n];
 
@@ -185,21 +190,27 @@ word_flags(const struct vocabulary *v, struct word_at a, struct word_at b)
 	return flags | lookup(v, h);
 }
 
-/* The word at the front of s, which is a letter or digit. */
-static struct word_at
-read_word(struct str s)
+/* Letters and digits of the word at the front of s. */
+static size_t
+word_end(struct str s)
 {
-	struct word_at w = { .p = s.p };
+	bool after_lower = false;
+	size_t n;
 
-	for (char before = ' '; w.n < s.n; before = s.p[w.n++]) {
-		char c = s.p[w.n];
+	for (n = 0; n < s.n; n++) {
+		unsigned char c = (unsigned char)s.p[n];
 
-		if (!ascii_is_alnum(c) || (c >= 'A' && c <= 'Z' &&
-		                           before >= 'a' && before <= 'z'))
+		if ((c | 0x20u) - 'a' < 26u) {
+			if (c < 'a' && after_lower)
+				break;
+			after_lower = c >= 'a';
+		} else if (c - '0' + 0u < 10u) {
+			after_lower = false;
+		} else {
 			break;
-		w.key = begin_add(w.key, w.n, lower(c));
+		}
 	}
-	return w;
+	return n;
 }
 
 /*
@@ -216,25 +227,24 @@ read_words(const struct vocabulary *v, struct str value)
 	unsigned flags = 0, last = 0;
 	unsigned undo = 0; /* the flags without the last word */
 
-	while (value.n > 0) {
-		struct word_at w;
-		unsigned n, own, pair = 0;
+	for (size_t n; value.n > 0; value = str_sub(value, n, value.n)) {
+		struct word_at w = { .p = value.p };
+		unsigned own = 0, pair = 0;
 
-		if (!ascii_is_alnum(value.p[0])) {
+		if ((n = word_end(value)) == 0) {
 			if (ascii_is_space(value.p[0])) {
 				before = none;
 				last = 0;
 			}
-			value = (struct str){ value.p + 1, value.n - 1 };
+			n = 1;
 			continue;
 		}
-		w = read_word(value);
-		n = w.n;
-		value = (struct str){ value.p + n, value.n - n };
-		if (w.n > WORD_MAX)
-			w.n = WORD_MAX;
-		own = word_flags(v, w, none);
-		if (before.n > 0)
+		w.n = n < WORD_MAX ? (unsigned)n : WORD_MAX;
+		w.key = begin_key(none, w);
+		if (v->begins[begin_slot(w.key)])
+			own = word_flags(v, w, none);
+		if (before.n > 0 &&
+		    v->begins[begin_slot(begin_key(before, w))])
 			pair = word_flags(v, before, w) &
 			       ~(unsigned)(WORD_STORY | WORD_TEXT);
 		if (pair & WORD_NEUTRAL) {

@@ -226,17 +226,17 @@ data_text(struct html_tokenizer *t, struct html_token *out)
 {
 	size_t end = t->at;
 
-	for (;;) {
-		const char *lt = memchr(t->in.p + end, '<', t->in.n - end);
-
-		end = lt == NULL ? t->in.n : (size_t)(lt - t->in.p);
-		if (lt == NULL || is_markup(t->in, end))
-			break;
-		if (++end == t->in.n)
-			break;
-	}
-	if (end == t->at)
+	if (t->in.p[end] == '<' && is_markup(t->in, end))
 		return false;
+	do { /* this byte is text, be it a '<' */
+		const char *lt;
+
+		end++;
+		lt = end < t->in.n
+		             ? memchr(t->in.p + end, '<', t->in.n - end)
+		             : NULL;
+		end = lt == NULL ? t->in.n : (size_t)(lt - t->in.p);
+	} while (end < t->in.n && !is_markup(t->in, end));
 	put_text(out, tok_resolve(t, str_sub(t->in, t->at, end), false));
 	t->at = end;
 	return true;

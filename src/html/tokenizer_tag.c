@@ -22,60 +22,22 @@ static const uint8_t ends['>' + 1] = {
 	['='] = ATTR_END,
 };
 
-/* The first byte from `at` on that ends what `kind` says. */
-static size_t
-find_end(struct str in, size_t at, unsigned kind)
+static inline bool
+ends_name(unsigned char c, unsigned kind)
 {
-	const unsigned char *p = (const unsigned char *)in.p;
+	return c <= '>' && (ends[c] & kind) != 0;
+}
 
-	while (at < in.n && (p[at] > '>' || (ends[p[at]] & kind) == 0))
+static inline size_t
+skip_space(struct str in, size_t at)
+{
+	while (at < in.n && in.p[at] <= ' ' && tok_is_space(in.p[at]))
 		at++;
 	return at;
 }
 
-static inline void
-skip_space(struct html_tokenizer *t)
-{
-	const char *p = t->in.p;
-	size_t at = t->at;
-
-	while (at < t->in.n && p[at] <= ' ' && tok_is_space(p[at]))
-		at++;
-	t->at = at;
-}
-
-/* Attribute names of one tag are few; the first of equal ones counts. */
-static void
-add_attr(struct html_tokenizer *t, struct html_token *out, struct str name,
-         struct str value)
-{
-	if (out->attr_count == HTML_ATTRS_MAX)
-		return;
-	for (size_t i = 0; i < out->attr_count; i++)
-		if (str_eq(t->attrs[i].name, name))
-			return;
-	t->attrs[out->attr_count++] = (struct html_attr){ name, value };
-}
-
-static struct str
-attr_name(struct html_tokenizer *t)
-{
-	const unsigned char *p = (const unsigned char *)t->in.p;
-	size_t start = t->at, at = start;
-	bool odd = t->has_nul;
-	struct str name;
-
-	/* the first byte belongs to it whatever it is, even '=' */
-	do
-		odd |= p[at++] - 'A' + 0u < 26u;
-	while (at < t->in.n && (p[at] > '>' || (ends[p[at]] & ATTR_END) == 0));
-	t->at = at;
-	name = str_sub(t->in, start, at);
-	return odd ? tok_lower(t, name) : name;
-}
-
 /* Whether s, a view of t->in, stands for itself for all that is known. */
-static bool
+static inline bool
 is_plain(const struct html_tokenizer *t, struct str s)
 {
 	size_t end = (size_t)(s.p - t->in.p) + s.n;
@@ -83,111 +45,141 @@ is_plain(const struct html_tokenizer *t, struct str s)
 	return !t->has_nul && t->reference >= end;
 }
 
-/* t->at is behind the '='.  False: the input ended. */
-static bool
-attr_value(struct html_tokenizer *t, struct str *out)
+/* Attribute names of one tag are few; the first of equal ones counts. */
+static inline void
+add_attr(struct html_tokenizer *t, struct html_token *out,
+         struct html_attr attr)
 {
-	size_t start;
+	size_t n = out->attr_count;
+
+	if (n == HTML_ATTRS_MAX)
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(t->attrs[i].name, attr.name))
+			return;
+	t->attrs[n] = attr;
+	out->attr_count = n + 1;
+}
+
+/*
+ * The cursor `at` goes from hand to hand here and stays in a register: tags
+ * are most of what a page is made of.  STR_NPOS: the input ended.
+ */
+static inline size_t
+attr_name(struct html_tokenizer *t, struct str in, size_t at, struct str *name)
+{
+	const unsigned char *p = (const unsigned char *)in.p;
+	size_t start = at;
+	bool odd = t->has_nul;
+
+	/* the first byte belongs to it whatever it is, even '=' */
+	do
+		odd |= p[at++] - 'A' + 0u < 26u;
+	while (at < in.n && !ends_name(p[at], ATTR_END));
+	*name = str_sub(in, start, at);
+	if (odd)
+		*name = tok_lower(t, *name);
+	return at;
+}
+
+/* `at` is behind the '='. */
+static inline size_t
+attr_value(struct html_tokenizer *t, struct str in, size_t at,
+           struct str *value)
+{
+	const char *end;
 	char quote;
 
-	skip_space(t);
-	if (t->at >= t->in.n)
-		return false;
-	quote = t->in.p[t->at];
-	start = t->at;
-	if (quote == '>') {
-		*out = STR_EMPTY;
-		return true;
-	}
+	at = skip_space(in, at);
+	if (at >= in.n)
+		return STR_NPOS;
+	quote = in.p[at];
+	if (quote == '>')
+		return at;
 	if (quote == '"' || quote == '\'') {
-		const char *end;
-
-		start++;
-		end = start < t->in.n
-		              ? memchr(t->in.p + start, quote, t->in.n - start)
-		              : NULL;
+		at++;
+		end = at < in.n ? memchr(in.p + at, quote, in.n - at) : NULL;
 		if (end == NULL)
-			return false;
-		*out = str_sub(t->in, start, (size_t)(end - t->in.p));
-		t->at = (size_t)(end - t->in.p) + 1;
+			return STR_NPOS;
+		*value = str_sub(in, at, (size_t)(end - in.p));
+		at = (size_t)(end - in.p) + 1;
 	} else {
-		while (t->at < t->in.n && !tok_is_space(t->in.p[t->at]) &&
-		       t->in.p[t->at] != '>')
-			t->at++;
-		*out = str_sub(t->in, start, t->at);
+		size_t start = at;
+
+		while (at < in.n && !tok_is_space(in.p[at]) &&
+		       in.p[at] != '>')
+			at++;
+		*value = str_sub(in, start, at);
 	}
-	if (!is_plain(t, *out))
-		*out = tok_replace_nul(t, tok_resolve(t, *out, true));
-	return true;
+	if (!is_plain(t, *value))
+		*value = tok_replace_nul(t, tok_resolve(t, *value, true));
+	return at;
 }
 
-/* One attribute with its value, if it has one.  False: the input ended. */
-static bool
-attribute(struct html_tokenizer *t, struct html_token *out)
+/* One attribute with its value, if it has one. */
+static inline size_t
+attribute(struct html_tokenizer *t, struct str in, size_t at,
+          struct html_token *out)
 {
-	struct str name = attr_name(t), value = STR_EMPTY;
+	struct html_attr attr = { STR_EMPTY, STR_EMPTY };
 
-	skip_space(t);
-	if (t->at < t->in.n && t->in.p[t->at] == '=') {
-		t->at++;
-		if (!attr_value(t, &value))
-			return false;
-	}
-	add_attr(t, out, name, value);
-	return true;
+	at = skip_space(in, attr_name(t, in, at, &attr.name));
+	if (at < in.n && in.p[at] == '=')
+		at = attr_value(t, in, at + 1, &attr.value);
+	if (at != STR_NPOS)
+		add_attr(t, out, attr);
+	return at;
 }
 
-/* Name and tag at t->at; a known tag's name is the table's. */
-static void
-tag_name(struct html_tokenizer *t, struct html_token *out)
-{
-	size_t start = t->at;
-	struct str name;
-
-	t->at = find_end(t->in, start, NAME_END);
-	name = str_sub(t->in, start, t->at);
-	out->tag = html_tag_find(name);
-	if (out->tag == HTML_TAG_OTHER)
-		out->text = tok_lower(t, name);
-	else
-		out->text = html_tag_name(out->tag);
-}
-
-/* Behind the name; t->at comes to stand behind the '>'. */
-static bool
-attributes(struct html_tokenizer *t, struct html_token *out)
+/* From behind the name to behind the '>'. */
+static size_t
+attributes(struct html_tokenizer *t, struct str in, size_t at,
+           struct html_token *out)
 {
 	for (;;) {
-		skip_space(t);
-		if (t->at >= t->in.n)
-			return false;
-		if (t->in.p[t->at] == '>')
-			break;
-		if (t->in.p[t->at] == '/') {
-			t->at++;
-			if (t->at < t->in.n && t->in.p[t->at] == '>') {
-				out->self_closing = true;
-				break;
-			}
-		} else if (!attribute(t, out)) {
-			return false;
+		at = skip_space(in, at);
+		if (at >= in.n)
+			return STR_NPOS;
+		if (in.p[at] == '>')
+			return at + 1;
+		if (in.p[at] != '/') {
+			at = attribute(t, in, at, out);
+			continue;
+		}
+		at++;
+		if (at < in.n && in.p[at] == '>') {
+			out->self_closing = true;
+			return at + 1;
 		}
 	}
-	t->at++;
-	return true;
 }
 
 bool
 tok_tag(struct html_tokenizer *t, enum html_token_kind kind,
         struct html_token *out)
 {
+	const struct str in = t->in;
+	size_t start = t->at, at = start;
+	struct str name;
+
+	while (at < in.n && !ends_name((unsigned char)in.p[at], NAME_END))
+		at++;
+	name = str_sub(in, start, at);
 	out->kind = kind;
+	out->tag = html_tag_find(name);
+	out->text = html_tag_name(out->tag); /* a known tag's: the table's */
+	if (out->tag == HTML_TAG_OTHER)
+		out->text = tok_lower(t, name);
 	out->attrs = t->attrs;
-	tag_name(t, out);
-	if (!attributes(t, out)) {
-		t->at = t->in.n;
+	if (at < in.n && in.p[at] == '>')
+		at++;
+	else
+		at = attributes(t, in, at, out);
+	if (at == STR_NPOS) {
+		t->at = in.n;
 		return false;
 	}
+	t->at = at;
 	if (kind == HTML_TOKEN_START)
 		t->last_start = out->text;
 	return true;

@@ -89,15 +89,13 @@ compose(struct buf *out, size_t start)
 }
 
 /*
- * Bytes of the plain character at p, which is its own NFC and shown as it is:
- * printable ASCII, U+00A1 to U+02FF but the soft hyphen, U+0620 to U+064A,
+ * Bytes of the plain character at p, which is not ASCII, its own NFC and
+ * shown as it is: U+00A1 to U+02FF but the soft hyphen, U+0620 to U+064A,
  * U+2010 to U+2027.  0 for all others.
  */
 static size_t
-plain_bytes(const unsigned char *p, const unsigned char *end)
+plain_wide(const unsigned char *p, const unsigned char *end)
 {
-	if (*p > ' ' && *p < 0x7F)
-		return 1;
 	if (end - p < 2 || (p[1] & 0xC0) != 0x80)
 		return 0;
 	if (*p == 0xD8)
@@ -113,6 +111,12 @@ plain_bytes(const unsigned char *p, const unsigned char *end)
 	return 0;
 }
 
+static bool
+is_plain(const unsigned char *p, const unsigned char *end)
+{
+	return (*p > ' ' && *p < 0x7F) || plain_wide(p, end) > 0;
+}
+
 /*
  * Copy plain characters and single spaces between them, the bulk of any text
  * of ours, in front of anything else; returns the number of bytes.
@@ -122,14 +126,23 @@ shown_run(struct str *rest, char *to)
 {
 	const unsigned char *p = (const unsigned char *)rest->p;
 	const unsigned char *end = p + rest->n;
+	const char *full = to + RUN_BYTES;
 	char *at = to;
 
-	while (p < end && at - to < (ptrdiff_t)RUN_BYTES) {
-		size_t n = plain_bytes(p, end);
+	while (p < end && at < full) {
+		size_t n;
 
-		if (n == 0 && *p == ' ' && at > to && at[-1] != ' ')
-			n = 1;
-		if (n == 0)
+		if (*p > ' ' && *p < 0x7F) {
+			*at++ = (char)*p++;
+			continue;
+		}
+		if (*p == ' ') {
+			if (at == to || at[-1] == ' ')
+				break;
+			*at++ = (char)*p++;
+			continue;
+		}
+		if ((n = plain_wide(p, end)) == 0)
 			break;
 		for (; n > 0; n--)
 			*at++ = (char)*p++;
@@ -211,7 +224,7 @@ text_shown(struct buf *out, struct str s)
 	while (s.n > 0 && out->err == ERR_OK) {
 		const unsigned char *p = (const unsigned char *)s.p;
 
-		if (plain_bytes(p, p + s.n) > 0 &&
+		if (is_plain(p, p + s.n) &&
 		    out->max - out->n >= RUN_BYTES + 4)
 			show_run(&w, &s);
 		else if (utf8_next(&s, &c))
