@@ -289,6 +289,7 @@ enum meta_key {
 	META_LOCALE,
 	META_ROBOTS,
 	META_TDM,
+	META_HEADLINE, /* without the site's name, as a rule */
 	META_TAG, /* article:tag: each occurrence is one */
 	META__COUNT
 };
@@ -331,6 +332,7 @@ struct page_ld {
 	struct str url;
 	struct str language;
 	int score; /* how sure we are that this is the article; 0: nothing */
+	bool is_news; /* typed as news, not as any article */
 };
 
 void jsonld_gather(struct page *p);

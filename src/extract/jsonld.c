@@ -238,8 +238,11 @@ read_article(struct reader *r, const json_t *o, int score)
 	}
 	if (ld->tag_n == 0)
 		read_tags(r, json_object_get(o, "keywords"));
-	if (surer)
+	if (surer) {
 		ld->score = score;
+		ld->is_news = type_ends(json_object_get(o, "@type"),
+		                        STR("NewsArticle"));
+	}
 }
 
 static void

@@ -2,144 +2,45 @@
  * The headline: a heading of the page that the head's titles confirm, else
  * one of these without the site's name.
  */
-#include <string.h>
-
-#include "extract/internal.h"
+#include "extract/meta_internal.h"
 
 #include "text/normalise.h"
 #include "text/utf8.h"
-#include "url/url.h"
 
 #define HEADINGS_MAX 40u
 #define HEADING_MAX_BYTES 1200u
 #define HEADING_NODES_MAX 60u
-#define SITES_MAX 6u
+#define KICKED_MIN_BYTES 16u /* of a title behind its kicker */
+#define ATTR_MAX_BYTES 200u   /* of a class that are looked at */
+#define TRAIL_DEPTH 3u /* ancestors that may make a heading a breadcrumb */
 
 /* A heading must make up this share of the title that confirms it. */
 #define CONFIRM_SHARE 0.45
 
-struct titles {
-	struct page *p;
-	struct str og, ld, head;  /* shown */
-	struct str folded[3];     /* the same, folded */
-	struct str sites[SITES_MAX]; /* the site's names, folded */
-	unsigned site_n;
+struct text {
+	struct str shown, folded;
 };
 
-static void
-add_site(struct titles *t, struct str name)
+struct titles {
+	struct page *p;
+	struct site site;
+	struct text og, ld, head;
+};
+
+/* A heading and how well it is confirmed: see best_heading. */
+struct heading {
+	struct str shown;
+	uint32_t node;
+	int score;
+};
+
+static struct text
+text_of(struct titles *t, struct str stated)
 {
-	struct str f = text_fold_copy(t->p->mem, name);
+	struct text x = { .shown = site_cut(&t->site, stated) };
 
-	if (f.n > 0 && t->site_n < SITES_MAX)
-		t->sites[t->site_n++] = f;
-}
-
-/* "www.hespress.com" is known as "hespress" and as "hespress com". */
-static void
-add_host(struct titles *t)
-{
-	struct url u;
-	struct str host, rest;
-
-	if (t->p->url.n == 0 ||
-	    url_parse(t->p->mem, t->p->url, &u) != ERR_OK)
-		return;
-	host = u.host;
-	str_skip(&host, STR("www."));
-	add_site(t, host);
-	rest = host;
-	add_site(t, str_until(&rest, '.'));
-}
-
-/* s without spaces, for "The Guardian" and theguardian. */
-static struct str
-condense(struct arena *mem, struct str s)
-{
-	char *to = arena_alloc(mem, s.n);
-	size_t n = 0;
-
-	for (size_t i = 0; to != NULL && i < s.n; i++)
-		if (s.p[i] != ' ')
-			to[n++] = s.p[i];
-	return (struct str){ to, n };
-}
-
-static bool
-is_site(struct titles *t, struct str part)
-{
-	struct str f = text_fold_copy(t->p->mem, part), c;
-
-	if (f.n == 0)
-		return true;
-	c = condense(t->p->mem, f);
-	for (unsigned i = 0; i < t->site_n; i++) {
-		struct str s = condense(t->p->mem, t->sites[i]);
-
-		if (str_eq(c, s))
-			return true;
-		/* "BBC News" for bbc, "Le Monde.fr" for Le Monde */
-		if (s.n >= 3 && c.n <= 2 * s.n + 8 &&
-		    (str_starts(c, s) || str_ends(c, s)))
-			return true;
-		if (c.n >= 5 && str_starts(s, c))
-			return true;
-	}
-	return false;
-}
-
-/*
- * Bytes of the separator at s.p[at], which stands between spaces: "-", "|",
- * a dash, "::", a guillemet, a bullet; 0: none.
- */
-static size_t
-separator(struct str s, size_t at)
-{
-	static const struct str seps[] = {
-		STR_INIT(" - "),  STR_INIT(" | "),  STR_INIT(" – "),
-		STR_INIT(" — "),  STR_INIT(" :: "), STR_INIT(" » "),
-		STR_INIT(" « "),  STR_INIT(" · "),  STR_INIT(" • "),
-		STR_INIT(" / "),  STR_INIT(" > "),  STR_INIT(" : "),
-		STR_INIT(" -- "), STR_INIT("| "),   STR_INIT(" |"),
-		STR_INIT(" ‹ "),  STR_INIT(" ~ "),  STR_INIT(" › "),
-	};
-
-	for (size_t i = 0; i < COUNT(seps); i++)
-		if (str_starts(str_sub(s, at, s.n), seps[i]))
-			return seps[i].n;
-	return 0;
-}
-
-/* Take the site's name off both ends of a title, if it stands there. */
-static struct str
-without_site(struct titles *t, struct str s)
-{
-	for (unsigned round = 0; round < 3; round++) {
-		size_t first = STR_NPOS, last = STR_NPOS, first_n = 0,
-		       last_n = 0;
-
-		for (size_t i = 0; i < s.n; i++) {
-			size_t n = separator(s, i);
-
-			if (n == 0)
-				continue;
-			if (first == STR_NPOS) {
-				first = i;
-				first_n = n;
-			}
-			last = i;
-			last_n = n;
-		}
-		if (last == STR_NPOS || last == 0)
-			break;
-		if (is_site(t, str_sub(s, last + last_n, s.n)))
-			s = str_trim(str_sub(s, 0, last));
-		else if (is_site(t, str_sub(s, 0, first)))
-			s = str_trim(str_sub(s, first + first_n, s.n));
-		else
-			break;
-	}
-	return s;
+	x.folded = text_fold_copy(t->p->mem, x.shown);
+	return x;
 }
 
 /* Whether `part` stands in `whole` from word to word. */
@@ -154,21 +55,42 @@ holds_words(struct str whole, struct str part)
 	       (at + part.n == whole.n || whole.p[at + part.n] == ' ');
 }
 
+/* Whether two texts differ in spaces alone. */
+static bool
+same_letters(struct str a, struct str b)
+{
+	size_t i = 0, k = 0;
+
+	while (i < a.n || k < b.n) {
+		if (i < a.n && a.p[i] == ' ')
+			i++;
+		else if (k < b.n && b.p[k] == ' ')
+			k++;
+		else if (i < a.n && k < b.n && a.p[i] == b.p[k]) {
+			i++;
+			k++;
+		} else
+			return false;
+	}
+	return true;
+}
+
 /* How well the head's titles confirm a heading: 0 not, 3 the very same. */
 static int
-confirmed(struct titles *t, struct str text)
+confirmed(const struct titles *t, struct str f)
 {
-	struct str f = text_fold_copy(t->p->mem, text);
+	const struct str refs[] = { t->og.folded, t->ld.folded,
+		                    t->head.folded };
 	int best = 0;
 
 	if (f.n == 0)
 		return 0;
-	for (unsigned i = 0; i < 3; i++) {
-		struct str ref = t->folded[i];
+	for (size_t i = 0; i < COUNT(refs); i++) {
+		struct str ref = refs[i];
 
 		if (ref.n == 0)
 			continue;
-		if (str_eq(f, ref))
+		if (same_letters(f, ref))
 			return 3;
 		if ((double)f.n >= CONFIRM_SHARE * (double)ref.n &&
 		    holds_words(ref, f))
@@ -181,12 +103,84 @@ confirmed(struct titles *t, struct str text)
 }
 
 static bool
+names_trail(struct str s)
+{
+	return str_find_ci(str_sub(s, 0, ATTR_MAX_BYTES),
+	                   STR("breadcrumb")) != STR_NPOS;
+}
+
+/* "http://a.b/c/#d" and "https://a.b/c?e" are one page here. */
+static bool
+same_page(struct str a, struct str b)
+{
+	struct str *both[] = { &a, &b };
+
+	for (size_t i = 0; i < COUNT(both); i++) {
+		if (!str_skip(both[i], STR("https:")))
+			str_skip(both[i], STR("http:"));
+		*both[i] = str_sub(*both[i], 0, str_chr(*both[i], '#'));
+		*both[i] = str_sub(*both[i], 0, str_chr(*both[i], '?'));
+		if (str_ends(*both[i], STR("/")))
+			both[i]->n--;
+	}
+	return str_eq(a, b);
+}
+
+/* The last item of "Home > Politics > Words" is often marked as heading. */
+static bool
+is_breadcrumb(const struct page *p, uint32_t i)
+{
+	for (unsigned up = 0; up < TRAIL_DEPTH && i > 0; up++) {
+		const struct html_node *e = page_node(p, i);
+
+		if (e->tag == HTML_TAG_NAV || e->tag == HTML_TAG_LI)
+			return true;
+		for (uint32_t k = 0; k < e->attr_count; k++) {
+			struct html_attr *a = &p->tree.attrs[e->attr + k];
+
+			if (names_trail(a->name) || names_trail(a->value))
+				return true;
+		}
+		i = e->parent;
+	}
+	return false;
+}
+
+/*
+ * Whether a heading is a link, from inside or outside, to another page: then
+ * it is that page's.
+ */
+static bool
+leads_away(struct page *p, uint32_t i)
+{
+	uint32_t end = page_node(p, i)->end, a = 0;
+	struct str to;
+
+	for (uint32_t k = i + 1; k < end && a == 0; k++)
+		if (page_node(p, k)->tag == HTML_TAG_A)
+			a = k;
+	for (uint32_t k = i; (p->facts[k] & FACT_LINK) && a == 0;
+	     k = page_node(p, k)->parent)
+		if (page_node(p, k)->tag == HTML_TAG_A)
+			a = k;
+	if (a == 0 || p->url.n == 0)
+		return false;
+	to = html_attr(&p->tree, a, STR("href"));
+	if (to.n == 0 || to.p[0] == '#')
+		return false;
+	to = page_url(p, to);
+	return to.n > 0 && !same_page(to, p->url) &&
+	       !same_page(to, p->meta->canonical);
+}
+
+static bool
 is_headline(const struct page *p, uint32_t i)
 {
 	const struct html_node *e = page_node(p, i);
 
 	/* so no text is read more than so often, however they nest */
-	if ((p->facts[i] & FACT_SKIP) || e->end - i > HEADING_NODES_MAX)
+	if (e->tag == HTML_TAG_TEXT || (p->facts[i] & FACT_SKIP) ||
+	    e->end - i > HEADING_NODES_MAX)
 		return false;
 	if (e->tag == HTML_TAG_H1 || e->tag == HTML_TAG_H2 ||
 	    e->tag == HTML_TAG_H3)
@@ -194,66 +188,123 @@ is_headline(const struct page *p, uint32_t i)
 	if (e->attr_count > 0 &&
 	    str_eq(html_attr(&p->tree, i, STR("itemprop")), STR("headline")))
 		return true;
-	return (p->facts[i] & FACT_TITLE) && e->tag != HTML_TAG_TEXT &&
-	       e->end - i <= 12;
+	return (p->facts[i] & FACT_TITLE) && e->end - i <= 12;
+}
+
+/* Whether something inside a heading may not belong to it. */
+static bool
+has_asides(const struct page *p, uint32_t i, unsigned drop)
+{
+	for (uint32_t k = i + 1; k < page_node(p, i)->end; k++)
+		if (p->facts[k] & drop)
+			return true;
+	return false;
+}
+
+/* The text of a heading, without kickers and labels if that fits better. */
+static struct heading
+read_heading(struct titles *t, uint32_t i)
+{
+	static const unsigned drop = FACT_WEAK | FACT_STRONG | FACT_LEDE;
+	struct page *p = t->p;
+	struct heading h = { .node = i };
+	struct str s = inline_line(p, i, 0), less;
+	int c;
+
+	if (s.n == 0 || s.n > HEADING_MAX_BYTES || site_is(&t->site, s))
+		return h;
+	h.shown = s;
+	h.score = confirmed(t, text_fold_copy(p->mem, s));
+	if (h.score == 3 || !has_asides(p, i, drop))
+		return h;
+	less = inline_line(p, i, drop);
+	c = confirmed(t, text_fold_copy(p->mem, less));
+	if (c > h.score) {
+		h.score = c;
+		h.shown = less;
+	}
+	return h;
 }
 
 /* The heading best confirmed, h1 before others; sets p->h1. */
-static struct str
-best_heading(struct titles *t, int *score)
+static struct heading
+best_heading(struct titles *t)
 {
 	struct page *p = t->p;
-	struct str best = STR_EMPTY;
+	struct heading best = { .score = 0 };
 	unsigned seen = 0;
-	int most = 0;
 
 	for (uint32_t i = 1; i < p->tree.n && seen < HEADINGS_MAX; i++) {
-		struct str text;
-		int s;
+		struct heading h;
 
-		if (page_node(p, i)->tag == HTML_TAG_TEXT || !is_headline(p, i))
-			continue;
-		text = page_text(p, i);
-		if (text.n == 0 || text.n > HEADING_MAX_BYTES)
+		if (!is_headline(p, i))
 			continue;
 		seen++;
-		s = 2 * confirmed(t, text);
-		if (page_node(p, i)->tag == HTML_TAG_H1)
-			s += s > 0 ? 1 : 0;
-		if (s > most && !is_site(t, text)) {
-			most = s;
-			best = text;
-			p->h1 = i;
-		}
+		if (is_breadcrumb(p, i) || leads_away(p, i))
+			continue;
+		h = read_heading(t, i);
+		h.score *= 2;
+		if (h.score > 0 && page_node(p, i)->tag == HTML_TAG_H1)
+			h.score++;
+		if (h.score > best.score)
+			best = h;
+		if (best.score == 7)
+			break; /* an h1 that is the very title */
 	}
-	*score = most;
+	if (best.score > 0)
+		p->h1 = best.node;
 	return best;
 }
 
-/* The only h1 there is, when nothing confirms it. */
+/* The only h1 there is, when nothing confirms it; those of teasers follow. */
 static struct str
 lone_h1(struct titles *t)
 {
 	struct page *p = t->p;
 	struct str found = STR_EMPTY;
-	unsigned n = 0;
+	unsigned n = 0, seen = 0;
 
-	for (uint32_t i = 1; i < p->tree.n && n < 3; i++) {
-		struct str text;
+	for (uint32_t i = 1; i < p->tree.n && n < 2 && seen < HEADINGS_MAX;
+	     i++) {
+		struct heading h;
 
 		if (page_node(p, i)->tag != HTML_TAG_H1 ||
-		    !is_headline(p, i))
+		    !is_headline(p, i) || is_breadcrumb(p, i))
 			continue;
-		text = page_text(p, i);
-		if (text.n == 0 || text.n > HEADING_MAX_BYTES ||
-		    is_site(t, text))
+		seen++;
+		h = read_heading(t, i);
+		if (h.shown.n == 0)
+			continue;
+		if (leads_away(p, i) && n == 0)
+			return STR_EMPTY;
+		if (leads_away(p, i))
 			continue;
 		n++;
-		found = text;
+		found = h.shown;
 		if (p->h1 == 0)
 			p->h1 = i;
 	}
 	return n == 1 ? found : STR_EMPTY;
+}
+
+/*
+ * A heading is not always the headline: it may say "Kicker: headline" where
+ * og:title has the headline alone, or run its parts together ("KickerWords").
+ */
+static struct str
+better_spelt(struct titles *t, struct str heading)
+{
+	struct str f = text_fold_copy(t->p->mem, heading);
+	const struct text *refs[] = { &t->og, &t->head };
+
+	if (f.n > t->og.folded.n && t->og.folded.n >= KICKED_MIN_BYTES &&
+	    str_ends(f, t->og.folded) &&
+	    f.p[f.n - t->og.folded.n - 1] == ' ')
+		return t->og.shown;
+	for (size_t i = 0; i < COUNT(refs); i++)
+		if (refs[i]->folded.n > f.n && same_letters(f, refs[i]->folded))
+			return refs[i]->shown;
+	return heading;
 }
 
 static void
@@ -271,34 +322,45 @@ use_hint(struct titles *t, struct str *title)
 		*title = feed;
 }
 
+/* The first of these that says something. */
+static struct str
+choose(struct titles *t)
+{
+	struct heading h = best_heading(t);
+	struct str order[5];
+	size_t n = 0;
+
+	/* news that is headed the same for machines and for sharing */
+	if (t->p->ld->is_news && t->ld.folded.n > 0 &&
+	    str_eq(t->ld.folded, t->og.folded))
+		return t->ld.shown;
+	if (h.score >= 4)
+		return better_spelt(t, h.shown);
+	order[n++] = lone_h1(t);
+	order[n++] = h.shown;
+	if (t->p->ld->is_news || t->p->ld->headline.n == 0)
+		order[n++] = t->ld.shown;
+	order[n++] = t->og.shown;
+	order[n++] = t->ld.shown;
+	for (size_t i = 0; i < n; i++)
+		if (order[i].n > 0)
+			return order[i];
+	return t->head.shown;
+}
+
 void
 title_choose(struct page *p)
 {
 	struct titles t = { .p = p };
-	struct str title, heading;
-	int score;
+	struct str title;
 
-	add_site(&t, meta_get(p, META_SITE));
-	add_site(&t, p->ld->publisher);
-	add_host(&t);
-	t.og = without_site(&t, meta_get(p, META_TITLE));
-	t.ld = without_site(&t, p->ld->headline);
-	t.head = without_site(&t, p->meta->head_title);
-	t.folded[0] = text_fold_copy(p->mem, t.og);
-	t.folded[1] = text_fold_copy(p->mem, t.ld);
-	t.folded[2] = text_fold_copy(p->mem, t.head);
-	heading = best_heading(&t, &score);
-	title = score >= 4 ? heading : STR_EMPTY;
-	if (title.n == 0)
-		title = lone_h1(&t);
-	if (title.n == 0)
-		title = heading;
-	if (title.n == 0)
-		title = t.og;
-	if (title.n == 0)
-		title = t.ld;
-	if (title.n == 0)
-		title = t.head;
+	site_gather(p, &t.site);
+	t.og = text_of(&t, meta_get(p, META_TITLE));
+	t.ld = text_of(&t, p->ld->headline.n > 0
+	                           ? p->ld->headline
+	                           : meta_get(p, META_HEADLINE));
+	t.head = text_of(&t, p->meta->head_title);
+	title = choose(&t);
 	use_hint(&t, &title);
 	if (title.n == 0)
 		diag_add(p->diags, DIAG_PAGE_NO_TITLE, 0);

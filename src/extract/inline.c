@@ -1,0 +1,68 @@
+/*
+ * The text of a heading or a byline: short, of a few elements, where an
+ * element's edge may stand for a space.
+ */
+#include "extract/meta_internal.h"
+
+#include "text/normalise.h"
+
+#define INLINE_BYTES_MAX 8192u
+
+/* No text has it: controls are dropped from shown text. */
+#define EDGE '\x1f'
+
+static void
+put_nodes(struct page *p, uint32_t node, unsigned drop, struct buf *out)
+{
+	uint32_t end = page_node(p, node)->end, host = p->hosts[node];
+
+	if (end - node > INLINE_NODES_MAX)
+		end = node + INLINE_NODES_MAX;
+	for (uint32_t i = node; i < end; i++) {
+		const struct html_node *e = page_node(p, i);
+
+		if (e->tag == HTML_TAG_TEXT) {
+			if (p->hosts[i] != host)
+				buf_put_char(out, EDGE);
+			host = p->hosts[i];
+			buf_put(out, e->text);
+		} else if (i > node && (p->facts[i] & (drop | FACT_SKIP))) {
+			i = e->end - 1;
+			buf_put_char(out, ' ');
+		} else if (e->tag == HTML_TAG_BR) {
+			buf_put_char(out, EDGE);
+		}
+	}
+}
+
+struct str
+inline_text(struct page *p, uint32_t node, unsigned drop)
+{
+	struct buf raw = BUF_INIT(INLINE_BYTES_MAX);
+	struct buf out = BUF_INIT(INLINE_BYTES_MAX);
+	struct str rest, s;
+
+	put_nodes(p, node, drop, &raw);
+	for (rest = buf_str(&raw); rest.n > 0;) {
+		struct str line = text_shown_copy(
+		        p->mem, str_until(&rest, EDGE));
+
+		if (line.n == 0)
+			continue;
+		if (out.n > 0)
+			buf_put_char(&out, '\n');
+		buf_put(&out, line);
+	}
+	/* what is cut is no heading and no name */
+	s = raw.err == ERR_OK && out.err == ERR_OK ? buf_copy(p->mem, &out)
+	                                           : STR_EMPTY;
+	buf_release(&raw);
+	buf_release(&out);
+	return s;
+}
+
+struct str
+inline_line(struct page *p, uint32_t node, unsigned drop)
+{
+	return text_shown_copy(p->mem, inline_text(p, node, drop));
+}

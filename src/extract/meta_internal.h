@@ -1,0 +1,49 @@
+#ifndef MARSAD_EXTRACT_META_INTERNAL_H
+#define MARSAD_EXTRACT_META_INTERNAL_H
+
+#include "extract/internal.h"
+
+/*
+ * What the files on titles and names share.
+ */
+
+/* ---- text of small elements: inline.c ---- */
+
+/*
+ * The text below `node` in shown form, "\n" where a block element or a line
+ * break divides it.  Descendants whose facts meet `drop` are left out.  At
+ * most INLINE_NODES_MAX nodes are read, in mem.
+ */
+#define INLINE_NODES_MAX 200u
+struct str inline_text(struct page *p, uint32_t node, unsigned drop);
+
+/* The same on one line. */
+struct str inline_line(struct page *p, uint32_t node, unsigned drop);
+
+/* ---- the site's own name: site.c ---- */
+
+#define SITE_NAMES_MAX 6u
+
+struct site {
+	struct arena *mem;
+	struct str names[SITE_NAMES_MAX]; /* folded, without spaces */
+	unsigned n;
+	struct str sections[2]; /* folded */
+};
+
+/* What the page and its address call the site and its section. */
+void site_gather(struct page *p, struct site *s);
+
+/* Whether a text is one of the site's names, or little more than that. */
+bool site_is(const struct site *s, struct str text);
+
+/* Whether it is exactly one of the names that the page states. */
+bool site_is_name(const struct site *s, struct str text);
+
+/*
+ * A title without the site's name at either end and without the section that
+ * stood between them: "Words - Politics | Paper" is "Words".  Linear.
+ */
+struct str site_cut(const struct site *s, struct str title);
+
+#endif
