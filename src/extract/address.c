@@ -1,9 +1,25 @@
 /*
  * The address the page states for itself, if it may state it.
  */
-#include "extract/internal.h"
+#include "extract/meta_internal.h"
 
 #include "url/url.h"
+
+bool
+same_page(struct str a, struct str b)
+{
+	struct str *both[] = { &a, &b };
+
+	for (size_t i = 0; i < COUNT(both); i++) {
+		if (!str_skip(both[i], STR("https:")))
+			str_skip(both[i], STR("http:"));
+		*both[i] = str_sub(*both[i], 0, str_chr(*both[i], '#'));
+		*both[i] = str_sub(*both[i], 0, str_chr(*both[i], '?'));
+		if (str_ends(*both[i], STR("/")))
+			both[i]->n--;
+	}
+	return str_eq(a, b);
+}
 
 /* Parts of a registered name that are no name of their own: "com.tn". */
 static bool

@@ -289,12 +289,15 @@ enum meta_key {
 	META_LOCALE,
 	META_ROBOTS,
 	META_TDM,
+	META_LABEL, /* what META_LABELLED is */
+	META_LABELLED,
 	META_HEADLINE, /* without the site's name, as a rule */
 	META_TAG, /* article:tag: each occurrence is one */
 	META__COUNT
 };
 
 #define META_VALUES_MAX 48u /* of one key */
+#define META_RANK_MAX 5u
 
 struct page_meta {
 	struct {
@@ -315,12 +318,22 @@ struct str meta_get(struct page *p, enum meta_key key);
 #define LD_PEOPLE_MAX 16u
 #define LD_TAGS_MAX 32u
 
+/* How JSON-LD states an author. */
+enum ld_author {
+	LD_AUTHOR_PERSON,
+	LD_AUTHOR_GROUP, /* an Organization of some kind */
+	LD_AUTHOR_TEXT   /* a string, maybe of several names */
+};
+
 /* What schema.org data says of the article. */
 struct page_ld {
 	struct str headline;
 	struct str published;
 	struct str modified;
-	struct str people[LD_PEOPLE_MAX];
+	struct {
+		struct str name;
+		enum ld_author kind;
+	} people[LD_PEOPLE_MAX];
 	unsigned people_n;
 	struct str publisher;
 	struct str section;

@@ -1,13 +1,14 @@
 /*
- * schema.org data in <script type="application/ld+json">.
+ * schema.org data in <script type="application/ld+json">: which of its
+ * objects is the article of this page, and what it says.
  * Source: JSON-LD 1.1, schema.org Article and Person; what the press makes
- * of them: lists instead of objects, names instead of persons, references.
+ * of them: lists instead of objects, names instead of persons, references,
+ * several articles in one page.
  */
-#include <jansson.h>
-
-#include "extract/internal.h"
+#include "extract/ld_internal.h"
 
 #include "html/text.h"
+#include "text/normalise.h"
 #include "text/utf8.h"
 
 #define SCRIPTS_MAX 32u
@@ -16,342 +17,324 @@
 #define OBJECTS_MAX 400u
 #define LINE_MAX_BYTES 4096u
 
-struct reader {
-	struct page *p;
-	json_t *root;      /* of the script at hand */
-	unsigned objects;  /* looked at so far */
+/* The members that are read, in the order of enum ld_field. */
+static const struct str field_names[LD__COUNT] = {
+	[LD_TYPE] = STR_INIT("@type"),
+	[LD_ID] = STR_INIT("@id"),
+	[LD_HEADLINE] = STR_INIT("headline"),
+	[LD_PUBLISHED] = STR_INIT("datePublished"),
+	[LD_CREATED] = STR_INIT("dateCreated"),
+	[LD_MODIFIED] = STR_INIT("dateModified"),
+	[LD_AUTHOR] = STR_INIT("author"),
+	[LD_CREATOR] = STR_INIT("creator"),
+	[LD_CONTRIBUTOR] = STR_INIT("contributor"),
+	[LD_PUBLISHER] = STR_INIT("publisher"),
+	[LD_SECTION] = STR_INIT("articleSection"),
+	[LD_KEYWORDS] = STR_INIT("keywords"),
+	[LD_IMAGE] = STR_INIT("image"),
+	[LD_THUMBNAIL] = STR_INIT("thumbnailUrl"),
+	[LD_BODY] = STR_INIT("articleBody"),
+	[LD_DESCRIPTION] = STR_INIT("description"),
+	[LD_URL] = STR_INIT("url"),
+	[LD_PAGE] = STR_INIT("mainEntityOfPage"),
+	[LD_LANGUAGE] = STR_INIT("inLanguage"),
+	[LD_GRAPH] = STR_INIT("@graph"),
+	[LD_MAIN] = STR_INIT("mainEntity"),
 };
 
-static struct str
-string_of(const json_t *v)
+struct str
+ld_line(struct ld_reader *r, uint32_t node)
 {
-	if (!json_is_string(v))
-		return STR_EMPTY;
-	return (struct str){ json_string_value(v), json_string_length(v) };
+	const struct skim *j = &r->j;
+	struct str s;
+
+	node = skim_first(j, node);
+	if (node != 0 && skim_kind(j, node) == SKIM_OBJECT) {
+		uint32_t at = skim_get(j, node, STR("@value"));
+
+		node = at != 0 ? at : skim_get(j, node, STR("name"));
+	}
+	s = utf8_head(skim_string(j, node), LINE_MAX_BYTES);
+	if (str_chr(s, '<') != STR_NPOS || str_chr(s, '&') != STR_NPOS)
+		return html_to_line(r->p->mem, s);
+	return text_shown_copy(r->p->mem, s);
 }
 
-/* One line of shown text; references in it are resolved, tags dropped. */
-static struct str
-line_of(struct reader *r, const json_t *v)
+/* Members of the object by field; 0: it has none. */
+static void
+read_fields(const struct skim *j, uint32_t node, uint32_t *at)
 {
-	if (json_is_array(v))
-		v = json_array_get(v, 0);
-	if (json_is_object(v)) {
-		const json_t *at = json_object_get(v, "@value");
-
-		v = at != NULL ? at : json_object_get(v, "name");
-	}
-	return html_to_line(r->p->mem,
-	                    utf8_head(string_of(v), LINE_MAX_BYTES));
+	for (unsigned f = 0; f < LD__COUNT; f++)
+		at[f] = 0;
+	for (uint32_t k = skim_begin(node); k < j->v[node].end;
+	     k = skim_next(j, k))
+		for (unsigned f = 0; f < LD__COUNT; f++)
+			if (at[f] == 0 &&
+			    str_eq(j->v[k].key, field_names[f]))
+				at[f] = k;
 }
 
 static bool
-type_ends(const json_t *type, struct str tail)
+type_ends(const struct skim *j, uint32_t type, struct str tail)
 {
-	const json_t *one;
-	size_t i;
-
-	if (json_is_array(type)) {
-		json_array_foreach(type, i, one)
-			if (str_ends(string_of(one), tail))
-				return true;
+	if (type == 0)
 		return false;
-	}
-	return str_ends(string_of(type), tail);
+	if (skim_kind(j, type) != SKIM_ARRAY)
+		return str_ends(skim_string(j, type), tail);
+	for (uint32_t k = skim_begin(type); k < j->v[type].end;
+	     k = skim_next(j, k))
+		if (str_ends(skim_string(j, k), tail))
+			return true;
+	return false;
 }
 
-/* How much an object looks like the article of this page. */
-static int
-article_score(const json_t *o)
+/* Kinds of things by the end of their type's name, and their weight. */
+static const struct { struct str tail; int weight; } types[] = {
+	{ STR_INIT("Article"), LD_IS_ARTICLE },
+	{ STR_INIT("BlogPosting"), LD_IS_ARTICLE },
+	{ STR_INIT("Report"), LD_IS_ARTICLE },
+	{ STR_INIT("MediaPosting"), LD_IS_ARTICLE },
+	{ STR_INIT("WebPage"), 2 },
+	{ STR_INIT("VideoObject"), 2 },
+	{ STR_INIT("CreativeWork"), 2 },
+	{ STR_INIT("Recipe"), 2 },
+	{ STR_INIT("Review"), 2 },
+};
+
+/* The address an object gives itself. */
+static struct str
+own_url(const struct skim *j, const uint32_t *at)
 {
-	const json_t *type = json_object_get(o, "@type");
+	uint32_t page = at[LD_PAGE];
+	struct str s = skim_string(j, at[LD_URL]);
+
+	if (s.n == 0 && page != 0 && skim_kind(j, page) == SKIM_OBJECT)
+		page = skim_get(j, page, STR("@id"));
+	return s.n > 0 || page == 0 ? s : skim_string(j, page);
+}
+
+/* How much an object looks like the article of this page; 0: not at all. */
+static int
+article_score(struct ld_reader *r, const uint32_t *at, bool *is_article)
+{
+	static const struct { enum ld_field field; int weight; } has[] = {
+		{ LD_HEADLINE, 3 }, { LD_PUBLISHED, 3 }, { LD_AUTHOR, 2 },
+		{ LD_BODY, 2 },
+	};
+	struct str url;
 	int score = 0;
 
-	if (type_ends(type, STR("Article")) ||
-	    type_ends(type, STR("BlogPosting")) ||
-	    type_ends(type, STR("Report")))
-		score = 10;
-	else if (type_ends(type, STR("WebPage")) ||
-	         type_ends(type, STR("VideoObject")) ||
-	         type_ends(type, STR("CreativeWork")))
-		score = 2;
+	for (size_t i = 0; i < COUNT(types) && score == 0; i++)
+		if (type_ends(&r->j, at[LD_TYPE], types[i].tail))
+			score = types[i].weight;
 	if (score == 0)
 		return 0;
-	score += json_object_get(o, "headline") != NULL ? 3 : 0;
-	score += json_object_get(o, "datePublished") != NULL ? 3 : 0;
-	score += json_object_get(o, "author") != NULL ? 2 : 0;
-	score += json_object_get(o, "articleBody") != NULL ? 2 : 0;
+	*is_article = score == LD_IS_ARTICLE;
+	for (size_t i = 0; i < COUNT(has); i++)
+		score += at[has[i].field] != 0 ? has[i].weight : 0;
+	if (!*is_article)
+		return score;
+	/* related articles have addresses and headlines of their own */
+	url = own_url(&r->j, at);
+	if (url.n > 0 && (same_page(url, r->url) ||
+	                  same_page(url, r->canonical)))
+		score += LD_OWN_WEIGHT;
+	if (r->title.n > 0 && at[LD_HEADLINE] != 0 &&
+	    str_eq(r->title, text_fold_copy(r->p->mem,
+	                                    ld_line(r, at[LD_HEADLINE]))))
+		score += LD_OWN_WEIGHT;
 	return score;
 }
 
-/* The object of the script that carries this @id and a name. */
-static const json_t *
-find_id(const json_t *v, struct str id, unsigned depth)
-{
-	const json_t *one, *found;
-	size_t i;
-
-	if (json_is_object(v)) {
-		if (str_eq(string_of(json_object_get(v, "@id")), id) &&
-		    json_object_get(v, "name") != NULL)
-			return v;
-		v = json_object_get(v, "@graph");
-	}
-	if (depth == 0)
-		return NULL;
-	json_array_foreach(v, i, one) {
-		if (i >= OBJECTS_MAX)
-			break;
-		found = find_id(one, id, depth - 1);
-		if (found != NULL)
-			return found;
-	}
-	return NULL;
-}
-
-static void
-add_person(struct reader *r, struct str name)
-{
-	struct page_ld *ld = r->p->ld;
-
-	if (name.n == 0 || ld->people_n == LD_PEOPLE_MAX)
-		return;
-	for (unsigned i = 0; i < ld->people_n; i++)
-		if (str_eq(ld->people[i], name))
-			return;
-	ld->people[ld->people_n++] = name;
-}
-
-static void
-read_people(struct reader *r, const json_t *v, unsigned depth)
-{
-	const json_t *one, *name;
-	size_t i;
-
-	if (json_is_array(v) && depth > 0) {
-		json_array_foreach(v, i, one) {
-			if (i >= LD_PEOPLE_MAX)
-				break;
-			read_people(r, one, depth - 1);
-		}
-	} else if (json_is_object(v)) {
-		name = json_object_get(v, "name");
-		one = name == NULL
-		              ? find_id(r->root,
-		                        string_of(json_object_get(v, "@id")),
-		                        2)
-		              : NULL;
-		if (one != NULL)
-			name = json_object_get(one, "name");
-		if (json_is_array(name) && depth > 0)
-			read_people(r, name, depth - 1);
-		else
-			add_person(r, line_of(r, name));
-	} else {
-		add_person(r, line_of(r, v));
-	}
-}
-
 static struct str
-read_image(const json_t *v)
+read_image(const struct skim *j, uint32_t node)
 {
-	for (unsigned i = 0; i < 3; i++) {
-		if (json_is_array(v))
-			v = json_array_get(v, 0);
-		else if (json_is_object(v))
-			v = json_object_get(v, json_object_get(v, "url")
-			                               ? "url"
-			                               : "contentUrl");
+	static const struct str keys[] = { STR_INIT("url"),
+		                           STR_INIT("contentUrl"),
+		                           STR_INIT("@id") };
+
+	for (unsigned depth = 0; depth < 3 && node != 0; depth++) {
+		uint32_t in = 0;
+
+		node = skim_first(j, node);
+		if (node == 0 || skim_kind(j, node) != SKIM_OBJECT)
+			break;
+		for (size_t i = 0; i < COUNT(keys) && in == 0; i++)
+			in = skim_get(j, node, keys[i]);
+		node = in;
 	}
-	return string_of(v);
+	return node == 0 ? STR_EMPTY : str_trim(skim_string(j, node));
 }
 
 static void
-read_tags(struct reader *r, const json_t *v)
+read_tags(struct ld_reader *r, uint32_t node)
 {
 	struct page_ld *ld = r->p->ld;
-	const json_t *one;
-	size_t i;
+	const struct skim *j = &r->j;
 
-	if (json_is_string(v)) {
-		struct str rest = string_of(v);
+	if (node == 0 || ld->tag_n > 0)
+		return;
+	if (skim_kind(j, node) == SKIM_STRING) {
+		struct str rest = ld_line(r, node);
 
 		while (rest.n > 0 && ld->tag_n < LD_TAGS_MAX)
-			ld->tags[ld->tag_n++] = html_to_line(
-			        r->p->mem, str_until(&rest, ','));
+			ld->tags[ld->tag_n++] = str_until(&rest, ',');
 		return;
 	}
-	json_array_foreach(v, i, one)
-		if (ld->tag_n < LD_TAGS_MAX)
-			ld->tags[ld->tag_n++] = line_of(r, one);
-}
-
-static struct str
-copy(struct reader *r, const json_t *v)
-{
-	return str_copy(r->p->mem, str_trim(string_of(v)));
+	for (uint32_t k = skim_begin(node);
+	     k < j->v[node].end && ld->tag_n < LD_TAGS_MAX;
+	     k = skim_next(j, k))
+		ld->tags[ld->tag_n++] = ld_line(r, k);
 }
 
 /* `v` unless a surer object has set the field already. */
 static void
-set(struct str *field, struct str v, bool surer)
+set(struct str *field, struct str v)
 {
-	if (v.n > 0 && (surer || field->n == 0))
+	if (field->n == 0)
 		*field = v;
 }
 
+/* What an object says where those before it, which are surer, said nothing. */
 static void
-read_article(struct reader *r, const json_t *o, int score)
+read_article(struct ld_reader *r, const uint32_t *at, int score)
 {
 	struct page_ld *ld = r->p->ld;
-	bool surer = score > ld->score;
-	const json_t *v;
+	const struct skim *j = &r->j;
 
-	set(&ld->headline, line_of(r, json_object_get(o, "headline")), surer);
-	set(&ld->published, copy(r, json_object_get(o, "datePublished")),
-	    surer);
-	set(&ld->published, copy(r, json_object_get(o, "dateCreated")),
-	    false);
-	set(&ld->modified, copy(r, json_object_get(o, "dateModified")), surer);
-	set(&ld->publisher, line_of(r, json_object_get(o, "publisher")),
-	    surer);
-	set(&ld->section, line_of(r, json_object_get(o, "articleSection")),
-	    surer);
-	set(&ld->description, line_of(r, json_object_get(o, "description")),
-	    surer);
-	set(&ld->body, copy(r, json_object_get(o, "articleBody")), surer);
-	set(&ld->language, copy(r, json_object_get(o, "inLanguage")), surer);
-	set(&ld->image,
-	    str_copy(r->p->mem, read_image(json_object_get(o, "image"))),
-	    surer);
-	v = json_object_get(o, "mainEntityOfPage");
-	if (json_is_object(v))
-		v = json_object_get(v, "@id");
-	set(&ld->url, copy(r, json_object_get(o, "url")), surer);
-	set(&ld->url, copy(r, v), false);
-	v = json_object_get(o, "author");
-	if (v == NULL)
-		v = json_object_get(o, "creator");
-	if (v != NULL && score >= 10 && (surer || ld->people_n == 0)) {
-		ld->people_n = 0;
-		read_people(r, v, 3);
-	}
-	if (ld->tag_n == 0)
-		read_tags(r, json_object_get(o, "keywords"));
-	if (surer) {
+	set(&ld->headline, ld_line(r, at[LD_HEADLINE]));
+	set(&ld->published, str_trim(skim_string(j, at[LD_PUBLISHED])));
+	set(&ld->published, str_trim(skim_string(j, at[LD_CREATED])));
+	set(&ld->modified, str_trim(skim_string(j, at[LD_MODIFIED])));
+	set(&ld->publisher, ld_line(r, ld_named(r, at[LD_PUBLISHER])));
+	set(&ld->section, ld_line(r, at[LD_SECTION]));
+	set(&ld->description, ld_line(r, at[LD_DESCRIPTION]));
+	set(&ld->body, str_trim(skim_string(j, at[LD_BODY])));
+	set(&ld->language, str_trim(skim_string(j, at[LD_LANGUAGE])));
+	set(&ld->image, read_image(j, at[LD_IMAGE]));
+	set(&ld->image, read_image(j, at[LD_THUMBNAIL]));
+	set(&ld->url, str_trim(own_url(j, at)));
+	read_tags(r, at[LD_KEYWORDS]);
+	if (score >= LD_SURE_SCORE)
+		ld_read_people(r, at);
+	if (ld->score == 0) {
 		ld->score = score;
-		ld->is_news = type_ends(json_object_get(o, "@type"),
-		                        STR("NewsArticle"));
+		ld->is_news = type_ends(j, at[LD_TYPE], STR("NewsArticle")) ||
+		              type_ends(j, at[LD_TYPE],
+		                        STR("LiveBlogPosting"));
 	}
 }
 
+/* Gathers the objects that may be the article, each with its score. */
 static void
-walk(struct reader *r, const json_t *v, unsigned depth)
+walk(struct ld_reader *r, uint32_t node, unsigned depth)
 {
-	static const char *const inner[] = { "@graph", "mainEntity",
-		                             "mainEntityOfPage" };
-	const json_t *one;
-	size_t i;
-	int score;
+	static const enum ld_field inner[] = { LD_GRAPH, LD_MAIN, LD_PAGE };
+	const struct skim *j = &r->j;
+	uint32_t at[LD__COUNT];
+	struct ld_found f = { .node = node };
 
-	if (depth == 0 || r->objects >= OBJECTS_MAX)
+	if (depth == 0 || r->objects++ >= OBJECTS_MAX)
 		return;
-	if (json_is_array(v)) {
-		json_array_foreach(v, i, one)
-			walk(r, one, depth - 1);
+	if (skim_kind(j, node) == SKIM_ARRAY) {
+		for (uint32_t k = skim_begin(node);
+		     k < j->v[node].end && r->objects < OBJECTS_MAX;
+		     k = skim_next(j, k))
+			walk(r, k, depth - 1);
 		return;
 	}
-	if (!json_is_object(v))
+	if (skim_kind(j, node) != SKIM_OBJECT)
 		return;
-	r->objects++;
-	score = article_score(v);
-	if (score > 0)
-		read_article(r, v, score);
-	for (i = 0; i < COUNT(inner); i++)
-		walk(r, json_object_get(v, inner[i]), depth - 1);
+	read_fields(j, node, at);
+	f.score = article_score(r, at, &f.is_article);
+	if (f.score > 0 && r->found_n < LD_FOUND_MAX)
+		r->found[r->found_n++] = f;
+	for (size_t i = 0; i < COUNT(inner); i++)
+		if (at[inner[i]] != 0)
+			walk(r, at[inner[i]], depth - 1);
 }
 
-/*
- * JSON as pages have it: raw line ends and tabs inside strings, commas
- * before closing brackets, comments round it all.
- */
-static struct str
-repair(struct arena *mem, struct str s)
+/* Whether an object speaks of the article that was chosen, too. */
+static bool
+is_kin(const struct ld_found *best, const struct ld_found *other)
 {
-	char *to = arena_alloc(mem, s.n);
-	size_t n = 0, comma = STR_NPOS;
-	bool in_string = false;
+	/* of articles only those that are this page's own */
+	return !other->is_article || !best->is_article ||
+	       (other->score >= LD_IS_ARTICLE + LD_OWN_WEIGHT &&
+	        best->score >= LD_IS_ARTICLE + LD_OWN_WEIGHT);
+}
 
-	if (to == NULL)
-		return STR_EMPTY;
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
+/* Reads the best object found, then those that may add to it. */
+static void
+read_found(struct ld_reader *r)
+{
+	unsigned best = 0;
+	uint32_t at[LD__COUNT];
 
-		if ((unsigned char)c < 0x20)
-			c = ' ';
-		if (in_string && c == '\\' && i + 1 < s.n) {
-			to[n++] = c;
-			to[n++] = s.p[++i];
+	for (unsigned i = 1; i < r->found_n; i++)
+		if (r->found[i].score > r->found[best].score)
+			best = i;
+	if (r->found_n == 0)
+		return;
+	read_fields(&r->j, r->found[best].node, at);
+	read_article(r, at, r->found[best].score);
+	for (unsigned i = 0; i < r->found_n; i++) {
+		if (i == best || !is_kin(&r->found[best], &r->found[i]))
 			continue;
-		}
-		if (c == '"')
-			in_string = !in_string;
-		if (!in_string && (c == '}' || c == ']') &&
-		    comma != STR_NPOS)
-			to[comma] = ' ';
-		if (!in_string && c == ',')
-			comma = n;
-		else if (c != ' ' || in_string)
-			comma = STR_NPOS;
-		to[n++] = c;
+		read_fields(&r->j, r->found[i].node, at);
+		read_article(r, at, r->found[i].score);
 	}
-	return (struct str){ to, n };
 }
 
-/* What stands between the first bracket and the last. */
+/* The text of a script, which is one node. */
 static struct str
-bare(struct str s)
+script_text(struct page *p, uint32_t node)
 {
-	size_t from = 0;
+	const struct html_node *e = page_node(p, node);
+	struct str s;
 
-	while (from < s.n && s.p[from] != '{' && s.p[from] != '[')
-		from++;
-	while (s.n > from && s.p[s.n - 1] != '}' && s.p[s.n - 1] != ']')
-		s.n--;
-	return str_sub(s, from, s.n);
+	if (e->end != node + 2 || page_node(p, node + 1)->tag != HTML_TAG_TEXT)
+		return STR_EMPTY;
+	s = str_trim(page_node(p, node + 1)->text);
+	/* written as if it were text of the page */
+	if (str_find(str_sub(s, 0, 16), STR("&quot;")) != STR_NPOS)
+		s = html_to_line(p->mem, str_sub(s, 0, SCRIPT_MAX_BYTES));
+	return s;
 }
 
 static void
-read_script(struct page *p, uint32_t node)
+read_scripts(struct ld_reader *r)
 {
-	struct reader r = { .p = p };
-	struct str s = bare(html_node_text(p->mem, &p->tree, node));
+	struct page *p = r->p;
+	unsigned scripts = 0;
 
-	if (s.n == 0 || s.n > SCRIPT_MAX_BYTES)
-		return;
-	r.root = json_loadb(s.p, s.n, JSON_ALLOW_NUL, NULL);
-	if (r.root == NULL) {
-		diag_add(p->diags, DIAG_PAGE_BAD_JSONLD, 0);
-		s = repair(p->mem, s);
-		r.root = json_loadb(s.p, s.n,
-		                    JSON_ALLOW_NUL | JSON_DISABLE_EOF_CHECK,
-		                    NULL);
+	for (uint32_t i = 1; i < p->tree.n && scripts < SCRIPTS_MAX; i++) {
+		struct str s;
+
+		if (page_node(p, i)->tag != HTML_TAG_SCRIPT ||
+		    str_find_ci(html_attr(&p->tree, i, STR("type")),
+		                STR("ld+json")) == STR_NPOS)
+			continue;
+		scripts++;
+		s = script_text(p, i);
+		if (s.n == 0 || s.n > SCRIPT_MAX_BYTES)
+			continue;
+		skim_add(&r->j, s);
+		if (r->j.odd)
+			diag_add(p->diags, DIAG_PAGE_BAD_JSONLD, 0);
 	}
-	walk(&r, r.root, DEPTH_MAX);
-	json_decref(r.root);
 }
 
 void
 jsonld_gather(struct page *p)
 {
-	unsigned scripts = 0;
+	struct ld_reader r = { .p = p, .canonical = p->meta->canonical };
 
-	for (uint32_t i = 1; i < p->tree.n && scripts < SCRIPTS_MAX; i++) {
-		if (page_node(p, i)->tag != HTML_TAG_SCRIPT ||
-		    str_find_ci(html_attr(&p->tree, i, STR("type")),
-		                STR("ld+json")) == STR_NPOS)
-			continue;
-		read_script(p, i);
-		scripts++;
-	}
+	if (!skim_init(&r.j, p->mem))
+		return;
+	r.url = p->url.n > 0 ? p->url : meta_get(p, META_URL);
+	r.title = text_fold_copy(p->mem, meta_get(p, META_TITLE));
+	read_scripts(&r);
+	walk(&r, 0, DEPTH_MAX);
+	read_found(&r);
 }

@@ -2,7 +2,7 @@
  * What <head> says: meta elements of the usual vocabularies, title,
  * canonical address, language.
  */
-#include "extract/internal.h"
+#include "extract/names.h"
 
 #include "text/normalise.h"
 #include "text/utf8.h"
@@ -63,6 +63,15 @@ static const struct meta_name {
 	{ STR_INIT("cxenseparse:author"), META_AUTHOR, 1 },
 	{ STR_INIT("dc.creator"), META_AUTHOR, 2 },
 	{ STR_INIT("dcterms.creator"), META_AUTHOR, 2 },
+	{ STR_INIT("twitter:label1"), META_LABEL, 0 },
+	{ STR_INIT("twitter:data1"), META_LABELLED, 0 },
+	{ STR_INIT("citation_author"), META_AUTHOR, 1 },
+	{ STR_INIT("citation_authors"), META_AUTHOR, 1 },
+	{ STR_INIT("articleauthor"), META_AUTHOR, 1 },
+	{ STR_INIT("article:byline"), META_AUTHOR, 1 },
+	{ STR_INIT("mrf:authors"), META_AUTHOR, 1 },
+	{ STR_INIT("shareaholic:article_author_name"), META_AUTHOR, 2 },
+	{ STR_INIT("og:article:author"), META_AUTHOR, 3 },
 	{ STR_INIT("article:author"), META_AUTHOR, 3 },
 	{ STR_INIT("article:author_name"), META_AUTHOR, 1 },
 	{ STR_INIT("article:section"), META_SECTION, 0 },
@@ -95,6 +104,18 @@ static const struct meta_name {
 #define VALUE_MAX_BYTES 4096u /* more is no title and no name */
 
 static void
+add_value(struct page *p, enum meta_key key, uint8_t rank, struct str value)
+{
+	unsigned n = p->meta->key[key].n;
+
+	if (n == META_VALUES_MAX || value.n == 0)
+		return;
+	p->meta->key[key].v[n] = value;
+	p->meta->key[key].rank[n] = rank;
+	p->meta->key[key].n++;
+}
+
+static void
 keep(struct page *p, struct str name, struct str value)
 {
 	char low[NAME_MAX_BYTES];
@@ -106,17 +127,11 @@ keep(struct page *p, struct str name, struct str value)
 		low[i] = ascii_lower(name.p[i]);
 	for (size_t i = 0; i < COUNT(meta_names); i++) {
 		const struct meta_name *m = &meta_names[i];
-		unsigned n;
 
-		if (!str_eq(m->name, key))
-			continue;
-		n = p->meta->key[m->key].n;
-		if (n == META_VALUES_MAX)
+		if (str_eq(m->name, key)) {
+			add_value(p, (enum meta_key)m->key, m->rank, value);
 			return;
-		p->meta->key[m->key].v[n] = value;
-		p->meta->key[m->key].rank[n] = m->rank;
-		p->meta->key[m->key].n++;
-		return;
+		}
 	}
 }
 
@@ -148,6 +163,32 @@ read_link(struct page *p, uint32_t i)
 	if (p->meta->canonical.n == 0 && html_has_word(rel, STR("canonical")))
 		p->meta->canonical =
 		        str_trim(html_attr(&p->tree, i, STR("href")));
+}
+
+struct str
+meta_get(struct page *p, enum meta_key key)
+{
+	struct str best = STR_EMPTY;
+	unsigned rank = UINT8_MAX;
+
+	for (unsigned i = 0; i < p->meta->key[key].n; i++) {
+		if (p->meta->key[key].rank[i] < rank) {
+			rank = p->meta->key[key].rank[i];
+			best = p->meta->key[key].v[i];
+		}
+	}
+	return text_shown_copy(p->mem, utf8_head(best, VALUE_MAX_BYTES));
+}
+
+/* "Written by" in a first label makes the first datum an author. */
+static void
+use_label(struct page *p)
+{
+	struct str label =
+	        text_fold_copy(p->mem, meta_get(p, META_LABEL));
+
+	if (names_is_in(NAMES_LABELS, label))
+		add_value(p, META_AUTHOR, 2, meta_get(p, META_LABELLED));
 }
 
 void
@@ -188,19 +229,5 @@ meta_gather(struct page *p)
 			break;
 		}
 	}
-}
-
-struct str
-meta_get(struct page *p, enum meta_key key)
-{
-	struct str best = STR_EMPTY;
-	unsigned rank = UINT8_MAX;
-
-	for (unsigned i = 0; i < p->meta->key[key].n; i++) {
-		if (p->meta->key[key].rank[i] < rank) {
-			rank = p->meta->key[key].rank[i];
-			best = p->meta->key[key].v[i];
-		}
-	}
-	return text_shown_copy(p->mem, utf8_head(best, VALUE_MAX_BYTES));
+	use_label(p);
 }

@@ -20,6 +20,14 @@ struct str inline_text(struct page *p, uint32_t node, unsigned drop);
 /* The same on one line. */
 struct str inline_line(struct page *p, uint32_t node, unsigned drop);
 
+/* ---- addresses: address.c ---- */
+
+/*
+ * Whether two addresses are of one page, as far as pages tell: scheme,
+ * query, fragment and a slash at the end do not count.
+ */
+bool same_page(struct str a, struct str b);
+
 /* ---- the site's own name: site.c ---- */
 
 #define SITE_NAMES_MAX 6u
@@ -28,6 +36,7 @@ struct site {
 	struct arena *mem;
 	struct str names[SITE_NAMES_MAX]; /* folded, without spaces */
 	unsigned n;
+	unsigned stated_n; /* of them, those not taken from the address */
 	struct str sections[2]; /* folded */
 };
 
@@ -37,7 +46,10 @@ void site_gather(struct page *p, struct site *s);
 /* Whether a text is one of the site's names, or little more than that. */
 bool site_is(const struct site *s, struct str text);
 
-/* Whether it is exactly one of the names that the page states. */
+/*
+ * Whether it is exactly one of the names that the page states, or the one
+ * word that its host is called.
+ */
 bool site_is_name(const struct site *s, struct str text);
 
 /*

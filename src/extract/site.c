@@ -62,6 +62,7 @@ site_gather(struct page *p, struct site *s)
 	*s = (struct site){ .mem = p->mem };
 	add_name(s, meta_get(p, META_SITE));
 	add_name(s, p->ld->publisher);
+	s->stated_n = s->n;
 	add_host(p, s);
 	s->sections[0] = text_fold_copy(p->mem, meta_get(p, META_SECTION));
 	s->sections[1] = text_fold_copy(p->mem, p->ld->section);
@@ -71,8 +72,10 @@ bool
 site_is_name(const struct site *s, struct str text)
 {
 	struct str key = key_of(s, text);
+	/* "erinspain.com" is hers: a name of two words is not the host's */
+	unsigned n = str_chr(text, ' ') == STR_NPOS ? s->n : s->stated_n;
 
-	for (unsigned i = 0; i < s->n; i++)
+	for (unsigned i = 0; i < n; i++)
 		if (str_eq(s->names[i], key))
 			return true;
 	return false;

@@ -11,6 +11,7 @@
 #define HEADING_MAX_BYTES 1200u
 #define HEADING_NODES_MAX 60u
 #define KICKED_MIN_BYTES 16u /* of a title behind its kicker */
+#define SURE_SCORE 4 /* of a heading that the head holds whole */
 #define ATTR_MAX_BYTES 200u   /* of a class that are looked at */
 #define TRAIL_DEPTH 3u /* ancestors that may make a heading a breadcrumb */
 
@@ -107,23 +108,6 @@ names_trail(struct str s)
 {
 	return str_find_ci(str_sub(s, 0, ATTR_MAX_BYTES),
 	                   STR("breadcrumb")) != STR_NPOS;
-}
-
-/* "http://a.b/c/#d" and "https://a.b/c?e" are one page here. */
-static bool
-same_page(struct str a, struct str b)
-{
-	struct str *both[] = { &a, &b };
-
-	for (size_t i = 0; i < COUNT(both); i++) {
-		if (!str_skip(both[i], STR("https:")))
-			str_skip(both[i], STR("http:"));
-		*both[i] = str_sub(*both[i], 0, str_chr(*both[i], '#'));
-		*both[i] = str_sub(*both[i], 0, str_chr(*both[i], '?'));
-		if (str_ends(*both[i], STR("/")))
-			both[i]->n--;
-	}
-	return str_eq(a, b);
 }
 
 /* The last item of "Home > Politics > Words" is often marked as heading. */
@@ -256,13 +240,17 @@ best_heading(struct titles *t)
 	return best;
 }
 
-/* The only h1 there is, when nothing confirms it; those of teasers follow. */
+/*
+ * The only h1 there is, then p->h1, when nothing confirms one; those of
+ * teasers follow it.
+ */
 static struct str
 lone_h1(struct titles *t)
 {
 	struct page *p = t->p;
 	struct str found = STR_EMPTY;
 	unsigned n = 0, seen = 0;
+	uint32_t at = 0;
 
 	for (uint32_t i = 1; i < p->tree.n && n < 2 && seen < HEADINGS_MAX;
 	     i++) {
@@ -281,9 +269,10 @@ lone_h1(struct titles *t)
 			continue;
 		n++;
 		found = h.shown;
-		if (p->h1 == 0)
-			p->h1 = i;
+		at = n == 1 ? i : at;
 	}
+	if (p->h1 == 0)
+		p->h1 = at;
 	return n == 1 ? found : STR_EMPTY;
 }
 
@@ -327,16 +316,19 @@ static struct str
 choose(struct titles *t)
 {
 	struct heading h = best_heading(t);
-	struct str order[5];
+	struct str order[5], lone = STR_EMPTY;
 	size_t n = 0;
+
+	if (h.score < SURE_SCORE)
+		lone = lone_h1(t);
 
 	/* news that is headed the same for machines and for sharing */
 	if (t->p->ld->is_news && t->ld.folded.n > 0 &&
 	    str_eq(t->ld.folded, t->og.folded))
 		return t->ld.shown;
-	if (h.score >= 4)
+	if (h.score >= SURE_SCORE)
 		return better_spelt(t, h.shown);
-	order[n++] = lone_h1(t);
+	order[n++] = lone;
 	order[n++] = h.shown;
 	if (t->p->ld->is_news || t->p->ld->headline.n == 0)
 		order[n++] = t->ld.shown;

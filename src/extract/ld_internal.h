@@ -1,0 +1,66 @@
+#ifndef MARSAD_EXTRACT_LD_INTERNAL_H
+#define MARSAD_EXTRACT_LD_INTERNAL_H
+
+#include "extract/meta_internal.h"
+#include "extract/skim.h"
+
+/*
+ * What jsonld.c and ld_people.c share.
+ */
+enum ld_field {
+	LD_TYPE,
+	LD_ID,
+	LD_HEADLINE,
+	LD_PUBLISHED,
+	LD_CREATED,
+	LD_MODIFIED,
+	LD_AUTHOR,
+	LD_CREATOR,
+	LD_CONTRIBUTOR,
+	LD_PUBLISHER,
+	LD_SECTION,
+	LD_KEYWORDS,
+	LD_IMAGE,
+	LD_THUMBNAIL,
+	LD_BODY,
+	LD_DESCRIPTION,
+	LD_URL,
+	LD_PAGE,
+	LD_LANGUAGE,
+	LD_GRAPH,
+	LD_MAIN,
+	LD__COUNT
+};
+
+#define LD_FOUND_MAX 64u
+#define LD_IS_ARTICLE 10 /* score of what is typed as an article */
+#define LD_SURE_SCORE 10 /* what is believed about authors */
+#define LD_OWN_WEIGHT 12 /* for the page's own address or headline */
+
+struct ld_found {
+	uint32_t node;
+	int score;
+	bool is_article;
+};
+
+struct ld_reader {
+	struct page *p;
+	struct skim j; /* of all scripts: they refer to each other */
+	struct str url, canonical; /* of the page */
+	struct str title;          /* og:title, folded */
+	unsigned objects;          /* looked at so far */
+	unsigned references;       /* looked up so far */
+	struct ld_found found[LD_FOUND_MAX];
+	unsigned found_n;
+};
+
+/* One line of shown text: of a string, or the name of an object. */
+struct str ld_line(struct ld_reader *r, uint32_t node);
+
+/* The node itself, or the object with a name that its @id refers to. */
+uint32_t ld_named(struct ld_reader *r, uint32_t node);
+
+/* Sets the people of p->ld from author, creator or contributor. */
+void ld_read_people(struct ld_reader *r, const uint32_t *at);
+
+#endif

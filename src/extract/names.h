@@ -1,0 +1,63 @@
+#ifndef MARSAD_EXTRACT_NAMES_H
+#define MARSAD_EXTRACT_NAMES_H
+
+#include "extract/meta_internal.h"
+
+/*
+ * People's names out of bylines: "By Jane Doe and Karim Benali, Political
+ * Editor" is Jane Doe, Karim Benali.
+ */
+#define NAMES_MAX 12u
+#define NAMES_LINE_MAX_BYTES 400u
+
+/* How far a source is to be trusted to hold names. */
+enum names_trust {
+	NAMES_STATED, /* the field is for names and nothing else */
+	NAMES_SHOWN   /* a text of the page that may be a byline */
+};
+
+struct names {
+	struct arena *mem;
+	const struct site *site;
+	struct str v[NAMES_MAX]; /* shown form */
+	unsigned n;
+};
+
+/*
+ * Add the names of a byline, at most NAMES_MAX in all, each once.  What is
+ * no person's name is left out: addresses, numbers, the site's own name,
+ * functions ("Staff Writer"), places.  Linear.
+ */
+void names_add(struct names *a, struct str line, enum names_trust trust);
+
+/* Add a name as it stands, without a look at what it is made of. */
+void names_add_whole(struct names *a, struct str name);
+
+/*
+ * Whether a line is only what leads to a name ("Written by"), so that the
+ * name comes in the next one.
+ */
+bool names_is_lead(struct arena *mem, struct str line);
+
+/* Whether a line of text begins as bylines do: "By ", "بقلم:". */
+bool names_begins(struct str line);
+
+/* ---- tables: names_words.c ---- */
+
+enum names_table {
+	NAMES_NOBODY,   /* whole values that name no person */
+	NAMES_ROLES,    /* words that tell a function, not a name */
+	NAMES_PLACES,   /* places of several words */
+	NAMES_AGENCIES, /* too short for a name, but one */
+	NAMES_GIVEN,    /* Arabic given names that may follow a joined "و" */
+	NAMES_LABELS,   /* captions of a field for authors */
+	NAMES_TABLE__COUNT
+};
+
+/* Whether a folded text is in a table. */
+bool names_is_in(enum names_table table, struct str folded);
+
+/* The tables themselves, for their test. */
+size_t names_words(enum names_table table, const struct str **out);
+
+#endif

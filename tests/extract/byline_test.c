@@ -1,0 +1,222 @@
+#include "test.h"
+
+#include "extract/extract.h"
+
+#define TITLE "<title>Bridge open</title><h1>Bridge open</h1>"
+#define TEXT                                                        \
+	"<p>The mayor opened the new bridge on Monday, and a large " \
+	"crowd walked across it.</p><p>It took four years to build, " \
+	"twice as long as had been planned.</p>"
+#define LD(json) "<script type='application/ld+json'>" json "</script>"
+#define NEWS "\"@type\": \"NewsArticle\", \"headline\": \"Bridge open\", "
+#define GULL "\"publisher\": {\"@type\": \"Organization\", \"name\": " \
+	     "\"The Gull\"}, "
+
+struct row {
+	const char *page, *want;
+};
+
+static void
+check(const struct row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct arena mem = ARENA_INIT(ARENA_BLOCK, 8u << 20);
+		struct doc_article a = { 0 };
+		struct diags d = { 0 };
+
+		assert_int_equal(extract_page(&mem, str_from(rows[i].page),
+		                              STR("https://gull.example/a/1"),
+		                              NULL, &a, &d),
+		                 ERR_OK);
+		if (!str_eq(a.byline, str_from(rows[i].want)))
+			print_error("%s\n", rows[i].page);
+		assert_str(a.byline, rows[i].want);
+		arena_release(&mem);
+	}
+}
+
+TEST(json_ld_names_its_authors_in_many_ways)
+{
+	static const struct row rows[] = {
+		{ LD("{" NEWS "\"author\": {\"@type\": \"Person\", \"name\": "
+		     "\"Jane Whitmore\"}}") TITLE TEXT,
+		  "Jane Whitmore" },
+		{ LD("{" NEWS "\"author\": \"Jane Whitmore, Al Brown and Li "
+		     "Wei\"}") TITLE TEXT,
+		  "Jane Whitmore, Al Brown, Li Wei" },
+		{ LD("{" NEWS "\"author\": [{\"name\": [\"Jane Whitmore\", "
+		     "\"Al Brown\"]}, \"Li Wei\"]}") TITLE TEXT,
+		  "Jane Whitmore, Al Brown, Li Wei" },
+		{ LD("{" NEWS "\"author\": {\"givenName\": \"Jane\", "
+		     "\"familyName\": \"Whitmore\"}}") TITLE TEXT,
+		  "Jane Whitmore" },
+		{ LD("{" NEWS "\"creator\": {\"@value\": \"Jane "
+		     "Whitmore\"}}") TITLE TEXT,
+		  "Jane Whitmore" },
+		/* references, also to another script */
+		{ LD("{\"@graph\": [{" NEWS "\"author\": {\"@id\": \"#j\"}}, "
+		     "{\"@type\": \"Person\", \"@id\": \"#j\", \"name\": "
+		     "\"Jane Whitmore\"}]}") TITLE TEXT,
+		  "Jane Whitmore" },
+		{ LD("{" NEWS "\"author\": [{\"@id\": \"#j\"}]}")
+		  LD("{\"@type\": \"Person\", \"@id\": \"#j\", \"name\": "
+		     "\"Jane Whitmore\"}") TITLE TEXT,
+		  "Jane Whitmore" },
+		/* inside the page's object */
+		{ LD("{\"@type\": \"WebPage\", \"mainEntity\": {" NEWS
+		     "\"author\": {\"name\": \"Jane Whitmore\"}}}") TITLE TEXT,
+		  "Jane Whitmore" },
+		{ LD("[{\"@type\": [\"Thing\", \"ReportageNewsArticle\"], "
+		     "\"author\": {\"name\": \"Jane Whitmore\"}}]") TITLE TEXT,
+		  "Jane Whitmore" },
+		/* an agency is kept as it stands */
+		{ LD("{" NEWS "\"author\": [{\"@type\": \"Person\", \"name\": "
+		     "\"Jane Whitmore\"}, {\"@type\": \"Person\", \"name\": "
+		     "\"AP\"}]}") TITLE TEXT,
+		  "Jane Whitmore, AP" },
+		{ LD("{" NEWS "\"author\": {\"@type\": \"Organization\", "
+		     "\"name\": \"Center for Roads and Bridges\"}}") TITLE
+		  TEXT,
+		  "Center for Roads and Bridges" },
+	};
+
+	check(rows, COUNT(rows));
+}
+
+TEST(the_article_of_the_page_counts_not_a_related_one)
+{
+	static const struct row rows[] = {
+		{ LD("{\"@type\": \"NewsArticle\", \"headline\": \"Ferry "
+		     "sold\", \"url\": \"https://gull.example/a/2\", "
+		     "\"datePublished\": \"2024-01-02\", \"articleBody\": "
+		     "\"x\", \"author\": {\"name\": \"Otto Wrong\"}}")
+		  LD("{\"@type\": \"NewsArticle\", \"headline\": \"Bridge "
+		     "open\", \"url\": \"https://gull.example/a/1\", "
+		     "\"author\": {\"name\": \"Jane Whitmore\"}}") TITLE TEXT,
+		  "Jane Whitmore" },
+		/* nor does it lend its author */
+		{ LD("[{\"@type\": \"NewsArticle\", \"headline\": \"Bridge "
+		     "open\", \"url\": \"https://gull.example/a/1\"}, "
+		     "{\"@type\": \"NewsArticle\", \"headline\": \"Ferry "
+		     "sold\", \"author\": {\"name\": \"Otto Wrong\"}}]") TITLE
+		  TEXT,
+		  "" },
+	};
+
+	check(rows, COUNT(rows));
+}
+
+TEST(broken_json_still_names_its_author)
+{
+	static const struct row rows[] = {
+		{ LD("{" NEWS "\"description\": \"Two\nlines\", \"author\": "
+		     "{\"name\": \"Jane Whitmore\",},}") TITLE TEXT,
+		  "Jane Whitmore" },
+		{ LD("{" NEWS "\"description\": \"He said \"no\" to it, \"no\" "
+		     "again\", \"author\": {\"name\": \"Jane Whitmore\"}}")
+		  TITLE TEXT,
+		  "Jane Whitmore" },
+		{ LD("{" NEWS "\"author\": {\"name\": \"Jane Whitmore\"")
+		  TITLE TEXT,
+		  "Jane Whitmore" },
+		{ LD("<!-- {" NEWS "\"author\": {\"name\": \"Jane "
+		     "Whitmore\"}} -->") TITLE TEXT,
+		  "Jane Whitmore" },
+	};
+
+	check(rows, COUNT(rows));
+}
+
+TEST(an_outlet_signs_only_where_json_ld_says_so_and_nobody_else_does)
+{
+	static const struct row rows[] = {
+		{ LD("{" NEWS GULL "\"author\": {\"@type\": \"Organization\", "
+		     "\"name\": \"The Gull\"}}") TITLE TEXT,
+		  "The Gull" },
+		{ LD("{" NEWS GULL "\"author\": {\"@type\": \"Organization\", "
+		     "\"name\": \"The Gull\"}}") TITLE
+		  "<p class=author>By Jane Whitmore</p>" TEXT,
+		  "Jane Whitmore" },
+		{ "<meta property=og:site_name content='The Gull'>"
+		  "<meta name=author content='The Gull'>" TITLE TEXT,
+		  "" },
+		{ "<meta name=author content=gull>" TITLE
+		  "<div class=post-meta-author>كتب: ضحى عرفة</div>" TEXT,
+		  "ضحى عرفة" },
+	};
+
+	check(rows, COUNT(rows));
+}
+
+TEST(meta_elements_name_authors)
+{
+	static const struct row rows[] = {
+		{ "<meta name=author content='By Jane Whitmore'>" TITLE TEXT,
+		  "Jane Whitmore" },
+		{ "<meta property=article:author "
+		  "content='https://facebook.com/jane'><meta "
+		  "name=parsely-author content='Jane Whitmore'>" TITLE TEXT,
+		  "Jane Whitmore" },
+		{ "<meta name=citation_author content='Jane Whitmore'><meta "
+		  "name=citation_author content='Al Brown'>" TITLE TEXT,
+		  "Jane Whitmore, Al Brown" },
+		{ "<meta name=twitter:label1 content='Written by'><meta "
+		  "name=twitter:data1 content='Jane Whitmore'>" TITLE TEXT,
+		  "Jane Whitmore" },
+		{ "<meta name=twitter:label1 content='كُتب بواسطة'><meta "
+		  "name=twitter:data1 content='سعيد الحسني'>" TITLE TEXT,
+		  "سعيد الحسني" },
+		{ "<meta name=twitter:label1 content='Reading time'><meta "
+		  "name=twitter:data1 content='Three Minutes'>" TITLE TEXT,
+		  "" },
+	};
+
+	check(rows, COUNT(rows));
+}
+
+TEST(elements_of_the_page_name_authors)
+{
+	static const struct row rows[] = {
+		{ TITLE "<div class=byline>By <a href=/author/jane>Jane "
+		  "Whitmore</a>, <span>Staff Writer</span></div>" TEXT,
+		  "Jane Whitmore" },
+		{ TITLE "<div class=author-box><div>Jane Whitmore</div><div>"
+		  "Jane lives by the sea with her cat.</div></div>" TEXT,
+		  "Jane Whitmore" },
+		{ TITLE "<ul class=authors><li><a rel=author>Jane Whitmore"
+		  "</a><li><a rel=author>Al Brown</a></ul>" TEXT,
+		  "Jane Whitmore, Al Brown" },
+		{ TITLE "<div itemprop=author itemscope><meta itemprop=name "
+		  "content='Jane Whitmore'><span>Lifestyle Writer</span>"
+		  "</div>" TEXT,
+		  "Jane Whitmore" },
+		{ TITLE "<span>Posted by <a href=/authors/jane>Jane Whitmore"
+		  "</a></span>" TEXT,
+		  "Jane Whitmore" },
+		{ TITLE "<p>Written by</p><p>Jane Whitmore</p>" TEXT,
+		  "Jane Whitmore" },
+		{ TITLE "<p>By Jane Whitmore | May 3, 2024</p>" TEXT,
+		  "Jane Whitmore" },
+		{ TITLE "<p><b>حوار: سعيد الحسني</b></p>" TEXT,
+		  "سعيد الحسني" },
+		/* authors of comments, teasers and pictures */
+		{ TITLE TEXT "<div id=comments><p class=comment-author>Otto "
+		  "Wrong says</p></div>",
+		  "" },
+		{ TITLE TEXT "<div class=related><span class=author>Otto "
+		  "Wrong</span></div>",
+		  "" },
+		{ TITLE "<figure><img src=x.jpg><figcaption class=byline>Otto "
+		  "Wrong</figcaption></figure>" TEXT,
+		  "" },
+	};
+
+	check(rows, COUNT(rows));
+}
+
+RUN(CASE(json_ld_names_its_authors_in_many_ways),
+    CASE(the_article_of_the_page_counts_not_a_related_one),
+    CASE(broken_json_still_names_its_author),
+    CASE(an_outlet_signs_only_where_json_ld_says_so_and_nobody_else_does),
+    CASE(meta_elements_name_authors),
+    CASE(elements_of_the_page_name_authors))
