@@ -6,8 +6,6 @@
 #include "text/utf8.h"
 #include "url/url.h"
 
-#define LISTED_TAGS_MAX 100u /* of a keywords list that are read */
-
 /* The page's own word on where it is, when nobody else tells. */
 static struct str
 stated_url(struct page *p)
@@ -20,93 +18,6 @@ stated_url(struct page *p)
 		if (url_parse(p->mem, stated[i], &u) == ERR_OK)
 			return url_text(p->mem, &u);
 	return STR_EMPTY;
-}
-
-static bool
-add_tag(struct page *p, struct str tag)
-{
-	struct doc_article *a = p->out;
-
-	tag = text_shown_copy(p->mem, tag);
-	if (tag.n == 0 || tag.n > 200 || a->tag_count == DOC_TAGS_MAX)
-		return false;
-	for (size_t i = 0; i < a->tag_count; i++)
-		if (fold_eq(p->mem, a->tags[i], tag))
-			return false;
-	a->tags[a->tag_count++] = tag;
-	return true;
-}
-
-static void
-add_list(struct page *p, struct str list)
-{
-	/* Arabic comma too; a list without commas is one tag */
-	for (unsigned i = 0; list.n > 0 && i < LISTED_TAGS_MAX; i++) {
-		struct str part = str_until(&list, ',');
-		struct str comma = STR("\xD8\x8C");
-		size_t at;
-
-		while ((at = str_find(part, comma)) != STR_NPOS) {
-			add_tag(p, str_sub(part, 0, at));
-			part = str_sub(part, at + comma.n, part.n);
-		}
-		if (!add_tag(p, part) && p->out->tag_count == DOC_TAGS_MAX)
-			return;
-	}
-}
-
-static void
-choose_tags(struct page *p)
-{
-	const struct page_meta *m = p->meta;
-
-	p->out->tags = ARENA_ARRAY(p->mem, struct str, DOC_TAGS_MAX);
-	if (p->out->tags == NULL)
-		return;
-	for (unsigned i = 0; i < m->key[META_TAG].n; i++)
-		add_tag(p, m->key[META_TAG].v[i]);
-	for (unsigned i = 0; i < p->ld->tag_n && m->key[META_TAG].n == 0; i++)
-		add_tag(p, p->ld->tags[i]);
-	if (p->out->tag_count == 0)
-		add_list(p, meta_get(p, META_KEYWORDS));
-}
-
-/* "ar-MA", "ar_AR", "AR" -> as it stands, '_' as '-'. */
-static struct str
-language_tag(struct arena *mem, struct str s)
-{
-	struct str word = str_trim(s), out;
-	char *to;
-
-	word = str_sub(word, 0, str_chr(word, ','));
-	if (word.n < 2 || word.n > 35)
-		return STR_EMPTY;
-	to = arena_alloc(mem, word.n);
-	if (to == NULL)
-		return STR_EMPTY;
-	for (size_t i = 0; i < word.n; i++)
-		to[i] = word.p[i] == '_' ? '-' : word.p[i];
-	out = (struct str){ to, word.n };
-	return out;
-}
-
-static void
-choose_rest(struct page *p)
-{
-	struct doc_article *a = p->out;
-
-	a->site_name = meta_get(p, META_SITE);
-	if (a->site_name.n == 0)
-		a->site_name = p->ld->publisher;
-	a->section = meta_get(p, META_SECTION);
-	if (a->section.n == 0)
-		a->section = p->ld->section;
-	a->language = language_tag(p->mem, p->meta->lang);
-	if (a->language.n == 0)
-		a->language = language_tag(p->mem, p->ld->language);
-	if (a->language.n == 0)
-		a->language = language_tag(p->mem, meta_get(p, META_LOCALE));
-	choose_tags(p);
 }
 
 /* "noindex, nofollow": commas and spaces separate. */
@@ -196,7 +107,7 @@ extract_page(struct arena *mem, const struct extract_input *in,
 	byline_choose(&p);
 	score_choose(&p);
 	text_choose(&p);
-	choose_rest(&p);
+	labels_choose(&p);
 	date_choose(&p);
 	image_choose(&p);
 	address_choose(&p);

@@ -7,30 +7,54 @@
 
 #define IMAGES_MAX 60u
 #define SIDE_MIN 150u /* smaller images are icons */
+#define ANCESTORS_MAX 12u
+#define SOURCES_MAX 32u /* of a srcset that are read */
 #define CAPTION_MAX_BYTES 600u
 #define CAPTION_NODES_MAX 60u
 
 /* Attributes in which pages keep the address until a script moves it. */
 static const struct str lazy[] = {
-	STR_INIT("data-src"), STR_INIT("data-original"),
+	STR_INIT("data-src"),      STR_INIT("data-original"),
 	STR_INIT("data-lazy-src"), STR_INIT("data-lazy"),
-	STR_INIT("data-actualsrc"), STR_INIT("data-url"),
-	STR_INIT("data-full"), STR_INIT("data-img"), STR_INIT("src"),
+	STR_INIT("data-lazyload"), STR_INIT("data-actualsrc"),
+	STR_INIT("data-full"),     STR_INIT("data-large-file"),
+	STR_INIT("data-orig-file"), STR_INIT("data-hi-res-src"),
+	STR_INIT("data-image"),    STR_INIT("data-url"),
+	STR_INIT("data-img"),      STR_INIT("src"),
 };
 
-/* The last, which is the largest, address of a srcset. */
+static const struct str sets[] = {
+	STR_INIT("data-srcset"), STR_INIT("data-lazy-srcset"),
+	STR_INIT("srcset"),
+};
+
+/*
+ * The address of the largest image of a srcset.
+ * Source: HTML Living Standard, 4.8.4.2.1: addresses may hold commas, but
+ * not at their end.
+ */
 static struct str
 from_srcset(struct str set)
 {
-	struct str last = STR_EMPTY;
+	struct str best = STR_EMPTY;
+	uint64_t most = 0;
 
-	for (unsigned i = 0; i < 32 && set.n > 0; i++) {
-		struct str one = str_trim(str_until(&set, ','));
+	for (unsigned i = 0; i < SOURCES_MAX && set.n > 0; i++) {
+		struct str url = str_word(&set), size;
+		uint64_t n = 1;
 
-		if (one.n > 0)
-			last = str_word(&one);
+		if (str_ends(url, STR(","))) {
+			url.n--;
+		} else {
+			size = str_trim(str_until(&set, ','));
+			str_number(&size, &n, 1000000);
+		}
+		if (url.n > 0 && n >= most) {
+			most = n;
+			best = url;
+		}
 	}
-	return last;
+	return best;
 }
 
 /* Not a placeholder, a pixel, a logo. */
@@ -38,10 +62,16 @@ static bool
 is_picture(struct str url)
 {
 	static const struct str bad[] = {
-		STR_INIT("data:"), STR_INIT("blank.gif"), STR_INIT("pixel"),
-		STR_INIT("spacer"), STR_INIT("placeholder"), STR_INIT("logo"),
-		STR_INIT("avatar"), STR_INIT("icon"), STR_INIT(".svg"),
-		STR_INIT("default."), STR_INIT("gravatar"),
+		STR_INIT("data:"),       STR_INIT("blank."),
+		STR_INIT("pixel"),       STR_INIT("spacer"),
+		STR_INIT("placeholder"), STR_INIT("logo"),
+		STR_INIT("avatar"),      STR_INIT("icon"),
+		STR_INIT(".svg"),        STR_INIT("default."),
+		STR_INIT("gravatar"),    STR_INIT("1x1"),
+		STR_INIT("sprite"),      STR_INIT("lazyload."),
+		STR_INIT("loading."),    STR_INIT("transparent."),
+		STR_INIT("grey.gif"),    STR_INIT("no-image"),
+		STR_INIT("noimage"),     STR_INIT("spinner"),
 	};
 
 	for (size_t i = 0; i < COUNT(bad); i++)
@@ -60,10 +90,22 @@ is_small(const struct page *p, uint32_t i)
 		struct str v = html_attr(&p->tree, i, sides[k]);
 		uint64_t n;
 
-		if (str_number(&v, &n, 100000) && n < SIDE_MIN)
+		if (str_number(&v, &n, 100000) && n < SIDE_MIN &&
+		    !str_starts(v, STR("%")))
 			return true;
 	}
 	return false;
+}
+
+/* An image, or what stands before one in a <picture>. */
+static bool
+is_image(const struct page *p, uint32_t i)
+{
+	const struct html_node *e = page_node(p, i);
+
+	return e->tag == HTML_TAG_IMG ||
+	       (e->tag == HTML_TAG_SOURCE &&
+	        page_node(p, e->parent)->tag == HTML_TAG_PICTURE);
 }
 
 static struct str
@@ -72,14 +114,28 @@ image_address(struct page *p, uint32_t i)
 	struct str v;
 
 	for (size_t k = 0; k < COUNT(lazy); k++) {
-		v = html_attr(&p->tree, i, lazy[k]);
+		v = str_trim(html_attr(&p->tree, i, lazy[k]));
 		if (is_picture(v))
 			return page_url(p, v);
 	}
-	v = from_srcset(html_attr(&p->tree, i, STR("data-srcset")));
-	if (v.n == 0)
-		v = from_srcset(html_attr(&p->tree, i, STR("srcset")));
-	return is_picture(v) ? page_url(p, v) : STR_EMPTY;
+	for (size_t k = 0; k < COUNT(sets); k++) {
+		v = from_srcset(html_attr(&p->tree, i, sets[k]));
+		if (is_picture(v))
+			return page_url(p, v);
+	}
+	return STR_EMPTY;
+}
+
+/* In an author's box, a list of other articles, a share bar. */
+static bool
+is_aside(const struct page *p, uint32_t i)
+{
+	for (unsigned up = 0; up < ANCESTORS_MAX && i > p->root; up++) {
+		if (p->facts[i] & (FACT_STRONG | FACT_AUTHOR))
+			return true;
+		i = page_node(p, i)->parent;
+	}
+	return false;
 }
 
 /* The first image of some size between the title and the end of the text. */
@@ -95,15 +151,37 @@ from_body(struct page *p)
 	for (uint32_t i = from; i < end && seen < IMAGES_MAX; i++) {
 		struct str url;
 
-		if (page_node(p, i)->tag != HTML_TAG_IMG ||
-		    (p->facts[i] & FACT_STRONG))
+		if (!is_image(p, i))
 			continue;
 		seen++;
-		url = is_small(p, i) ? STR_EMPTY : image_address(p, i);
+		if (is_small(p, i) || is_aside(p, i))
+			continue;
+		url = image_address(p, i);
 		if (url.n > 0)
 			return url;
 	}
 	return STR_EMPTY;
+}
+
+/* The head's image that is a picture, or any at all. */
+static struct str
+from_head(struct page *p, bool any)
+{
+	const struct page_meta *m = p->meta;
+
+	for (unsigned rank = 0; rank <= META_RANK_MAX; rank++)
+		for (unsigned i = 0; i < m->key[META_IMAGE].n; i++) {
+			struct str v = m->key[META_IMAGE].v[i];
+
+			if (m->key[META_IMAGE].rank[i] != rank ||
+			    !(any || is_picture(v)))
+				continue;
+			v = page_url(p, v);
+			if (v.n > 0)
+				return v;
+		}
+	return any || is_picture(p->ld->image) ? page_url(p, p->ld->image)
+	                                       : STR_EMPTY;
 }
 
 static struct str
@@ -129,18 +207,14 @@ void
 image_choose(struct page *p)
 {
 	struct doc_article *a = p->out;
-	struct page_meta *m = p->meta;
 
-	for (unsigned rank = 0; rank < 3 && a->image.n == 0; rank++)
-		for (unsigned i = 0; i < m->key[META_IMAGE].n; i++)
-			if (m->key[META_IMAGE].rank[i] == rank &&
-			    a->image.n == 0)
-				a->image = page_url(p, m->key[META_IMAGE].v[i]);
-	if (a->image.n == 0)
-		a->image = page_url(p, p->ld->image);
+	a->image = from_head(p, false);
 	if (a->image.n == 0)
 		a->image = from_body(p);
 	if (a->image.n == 0 && p->hint != NULL)
 		a->image = p->hint->image;
+	/* better the outlet's logo than nothing */
+	if (a->image.n == 0)
+		a->image = from_head(p, true);
 	a->caption = caption_of(p);
 }

@@ -317,6 +317,7 @@ struct str meta_get(struct page *p, enum meta_key key);
 
 #define LD_PEOPLE_MAX 16u
 #define LD_TAGS_MAX 32u
+#define LD_CRUMBS_MAX 8u
 
 /* How JSON-LD states an author. */
 enum ld_author {
@@ -339,6 +340,8 @@ struct page_ld {
 	struct str section;
 	struct str tags[LD_TAGS_MAX];
 	unsigned tag_n;
+	struct str crumbs[LD_CRUMBS_MAX]; /* of the way from home to here */
+	unsigned crumb_n;
 	struct str image;
 	struct str body; /* articleBody, as it stands there */
 	struct str description;
@@ -358,6 +361,7 @@ void byline_choose(struct page *p);
 void date_choose(struct page *p);
 void image_choose(struct page *p);
 void address_choose(struct page *p); /* canonical_url */
+void labels_choose(struct page *p); /* site, section, language, tags */
 
 /* Tell how all of it was found. */
 void trace_write(struct page *p, struct extract_trace *t);

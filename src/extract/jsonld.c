@@ -40,6 +40,7 @@ static const struct str field_names[LD__COUNT] = {
 	[LD_LANGUAGE] = STR_INIT("inLanguage"),
 	[LD_GRAPH] = STR_INIT("@graph"),
 	[LD_MAIN] = STR_INIT("mainEntity"),
+	[LD_CRUMBS] = STR_INIT("breadcrumb"),
 };
 
 struct str
@@ -146,24 +147,28 @@ article_score(struct ld_reader *r, const uint32_t *at, bool *is_article)
 	return score;
 }
 
-static struct str
-read_image(const struct skim *j, uint32_t node)
+/* The address in an image object, 0: none. */
+static uint32_t
+image_address(const struct skim *j, uint32_t node)
 {
-	static const struct str keys[] = { STR_INIT("url"),
-		                           STR_INIT("contentUrl"),
-		                           STR_INIT("@id") };
+	uint32_t at = skim_get(j, node, STR("url"));
 
-	for (unsigned depth = 0; depth < 3 && node != 0; depth++) {
-		uint32_t in = 0;
+	return at != 0 ? at : skim_get(j, node, STR("contentUrl"));
+}
 
-		node = skim_first(j, node);
-		if (node == 0 || skim_kind(j, node) != SKIM_OBJECT)
-			break;
-		for (size_t i = 0; i < COUNT(keys) && in == 0; i++)
-			in = skim_get(j, node, keys[i]);
-		node = in;
+/* A string, an object, a list of them, or a reference to an object. */
+static struct str
+read_image(struct ld_reader *r, uint32_t node)
+{
+	const struct skim *j = &r->j;
+
+	node = skim_first(j, node);
+	if (node != 0 && skim_kind(j, node) == SKIM_OBJECT) {
+		if (image_address(j, node) == 0)
+			node = ld_refer(r, node, STR("url"));
+		node = node != 0 ? skim_first(j, image_address(j, node)) : 0;
 	}
-	return node == 0 ? STR_EMPTY : str_trim(skim_string(j, node));
+	return str_trim(skim_string(j, node));
 }
 
 static void
@@ -211,8 +216,8 @@ read_article(struct ld_reader *r, const uint32_t *at, int score)
 	set(&ld->description, ld_line(r, at[LD_DESCRIPTION]));
 	set(&ld->body, str_trim(skim_string(j, at[LD_BODY])));
 	set(&ld->language, str_trim(skim_string(j, at[LD_LANGUAGE])));
-	set(&ld->image, read_image(j, at[LD_IMAGE]));
-	set(&ld->image, read_image(j, at[LD_THUMBNAIL]));
+	set(&ld->image, read_image(r, at[LD_IMAGE]));
+	set(&ld->image, read_image(r, at[LD_THUMBNAIL]));
 	set(&ld->url, str_trim(own_url(j, at)));
 	read_tags(r, at[LD_KEYWORDS]);
 	if (score >= LD_SURE_SCORE)
@@ -225,11 +230,49 @@ read_article(struct ld_reader *r, const uint32_t *at, int score)
 	}
 }
 
+/* The address of a step: its item, or the item's @id. */
+static struct str
+crumb_url(const struct skim *j, uint32_t node)
+{
+	uint32_t item = skim_get(j, node, STR("item"));
+
+	if (item != 0 && skim_kind(j, item) == SKIM_OBJECT)
+		item = skim_get(j, item, STR("@id"));
+	return skim_string(j, item);
+}
+
+/* "Home > Politics > This" as a BreadcrumbList, without this page. */
+static void
+read_crumbs(struct ld_reader *r, uint32_t node)
+{
+	struct page_ld *ld = r->p->ld;
+	const struct skim *j = &r->j;
+	uint32_t list = skim_get(j, node, STR("itemListElement"));
+
+	if (list == 0 || ld->crumb_n > 0 || skim_kind(j, list) != SKIM_ARRAY)
+		return;
+	for (uint32_t k = skim_begin(list);
+	     k < j->v[list].end && ld->crumb_n < LD_CRUMBS_MAX;
+	     k = skim_next(j, k)) {
+		uint32_t name = skim_get(j, k, STR("name"));
+		struct str url = crumb_url(j, k);
+
+		if (url.n == 0 || same_page(url, r->url) ||
+		    same_page(url, r->canonical))
+			continue;
+		if (name == 0)
+			name = skim_get(j, k, STR("item"));
+		ld->crumbs[ld->crumb_n] = ld_line(r, name);
+		ld->crumb_n += ld->crumbs[ld->crumb_n].n > 0;
+	}
+}
+
 /* Gathers the objects that may be the article, each with its score. */
 static void
 walk(struct ld_reader *r, uint32_t node, unsigned depth)
 {
-	static const enum ld_field inner[] = { LD_GRAPH, LD_MAIN, LD_PAGE };
+	static const enum ld_field inner[] = { LD_GRAPH, LD_MAIN, LD_PAGE,
+		                               LD_CRUMBS };
 	const struct skim *j = &r->j;
 	uint32_t at[LD__COUNT];
 	struct ld_found f = { .node = node };
@@ -246,6 +289,8 @@ walk(struct ld_reader *r, uint32_t node, unsigned depth)
 	if (skim_kind(j, node) != SKIM_OBJECT)
 		return;
 	read_fields(j, node, at);
+	if (type_ends(j, at[LD_TYPE], STR("BreadcrumbList")))
+		read_crumbs(r, node);
 	f.score = article_score(r, at, &f.is_article);
 	if (f.score > 0 && r->found_n < LD_FOUND_MAX)
 		r->found[r->found_n++] = f;

@@ -29,6 +29,7 @@ enum ld_field {
 	LD_LANGUAGE,
 	LD_GRAPH,
 	LD_MAIN,
+	LD_CRUMBS,
 	LD__COUNT
 };
 
@@ -57,7 +58,13 @@ struct ld_reader {
 /* One line of shown text: of a string, or the name of an object. */
 struct str ld_line(struct ld_reader *r, uint32_t node);
 
-/* The node itself, or the object with a name that its @id refers to. */
+/*
+ * The object with the member `key` that the @id of `node` refers to, in any
+ * of the page's scripts; 0: none.  Linear, so only so often a page.
+ */
+uint32_t ld_refer(struct ld_reader *r, uint32_t node, struct str key);
+
+/* The node itself, or the object with a name that it refers to. */
 uint32_t ld_named(struct ld_reader *r, uint32_t node);
 
 /* Sets the people of p->ld from author, creator or contributor. */

@@ -6,31 +6,30 @@
 #define DEPTH_MAX 5u /* of lists in lists */
 #define REFERENCES_MAX 24u /* of a page that are looked up */
 
-/* The first object with this @id and a name. */
-static uint32_t
-find_id(const struct skim *j, struct str id)
+uint32_t
+ld_refer(struct ld_reader *r, uint32_t node, struct str key)
 {
+	const struct skim *j = &r->j;
+	struct str id = skim_string(j, skim_get(j, node, STR("@id")));
+
+	if (id.n == 0 || r->references++ >= REFERENCES_MAX)
+		return 0;
 	for (uint32_t i = 1; i < j->n; i++)
-		if (skim_kind(j, i) == SKIM_OBJECT &&
-		    skim_get(j, i, STR("name")) != 0 &&
-		    str_eq(skim_string(j, skim_get(j, i, STR("@id"))), id))
-			return i;
+		if (str_eq(j->v[i].key, STR("@id")) &&
+		    str_eq(skim_string(j, i), id) &&
+		    skim_get(j, j->v[i].parent, key) != 0)
+			return j->v[i].parent;
 	return 0;
 }
 
 uint32_t
 ld_named(struct ld_reader *r, uint32_t node)
 {
-	struct str id;
-
 	if (node == 0 || skim_kind(&r->j, node) != SKIM_OBJECT ||
-	    skim_get(&r->j, node, STR("name")) != 0)
+	    skim_get(&r->j, node, STR("name")) != 0 ||
+	    skim_get(&r->j, node, STR("@id")) == 0)
 		return node;
-	id = skim_string(&r->j, skim_get(&r->j, node, STR("@id")));
-	if (id.n == 0 || r->references >= REFERENCES_MAX)
-		return node;
-	r->references++;
-	return find_id(&r->j, id);
+	return ld_refer(r, node, STR("name"));
 }
 
 static void

@@ -56,6 +56,7 @@ add_node(struct reader *r, enum skim_kind kind, struct str text)
 	n->kind = (uint8_t)kind;
 	n->text = text;
 	n->key = r->has_key ? r->key : STR_EMPTY;
+	n->parent = r->depth > 0 ? r->open[r->depth - 1] : 0;
 	n->end = (uint32_t)r->j->n;
 	r->has_key = false;
 	return (uint32_t)r->j->n - 1;

@@ -24,6 +24,7 @@ enum skim_kind { SKIM_SCALAR, SKIM_STRING, SKIM_OBJECT, SKIM_ARRAY };
 struct skim_node {
 	struct str key;  /* of a member, as it stands there */
 	struct str text; /* of a string or scalar, as it stands there */
+	uint32_t parent;
 	uint32_t end;    /* index behind the last descendant */
 	uint8_t kind;
 };
