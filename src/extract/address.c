@@ -5,20 +5,40 @@
 
 #include "url/url.h"
 
+/* s without query, fragment and a slash at its end. */
+static struct str
+without_query(struct str s)
+{
+	s = str_sub(s, 0, str_chr(s, '#'));
+	s = str_sub(s, 0, str_chr(s, '?'));
+	if (s.n > 1 && s.p[s.n - 1] == '/')
+		s.n--;
+	return s;
+}
+
+static struct str
+without_scheme(struct str s)
+{
+	if (!str_skip(&s, STR("https:")))
+		str_skip(&s, STR("http:"));
+	return s;
+}
+
 bool
 same_page(struct str a, struct str b)
 {
-	struct str *both[] = { &a, &b };
+	return str_eq(without_query(without_scheme(a)),
+	              without_query(without_scheme(b)));
+}
 
-	for (size_t i = 0; i < COUNT(both); i++) {
-		if (!str_skip(both[i], STR("https:")))
-			str_skip(both[i], STR("http:"));
-		*both[i] = str_sub(*both[i], 0, str_chr(*both[i], '#'));
-		*both[i] = str_sub(*both[i], 0, str_chr(*both[i], '?'));
-		if (str_ends(*both[i], STR("/")))
-			both[i]->n--;
-	}
-	return str_eq(a, b);
+struct str
+page_path(struct str url)
+{
+	struct str s = without_scheme(url);
+
+	if (str_skip(&s, STR("//")))
+		s = str_sub(s, str_chr(s, '/'), s.n);
+	return s.n > 0 && s.p[0] == '/' ? without_query(s) : STR_EMPTY;
 }
 
 /* Parts of a registered name that are no name of their own: "com.tn". */

@@ -73,10 +73,8 @@ join(struct names *a)
 void
 byline_choose(struct page *p)
 {
-	struct site site;
-	struct names a = { .mem = p->mem, .site = &site };
+	struct names a = { .mem = p->mem, .site = site_get(p) };
 
-	site_gather(p, &site);
 	add_stated(&a, p);
 	if (a.n == 0)
 		add_meta(&a, p);

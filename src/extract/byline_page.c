@@ -10,34 +10,35 @@
 #define HREF_MAX_BYTES 600u
 #define BYLINE_LEN_MAX 90u /* code points */
 
-/* Parts of addresses of a person's own page. */
+/* Parts of the path of a person's own page. */
 static const struct str person_paths[] = {
-	STR_INIT("/author/"),      STR_INIT("/authors/"),
-	STR_INIT("/auteur/"),      STR_INIT("/auteurs/"),
-	STR_INIT("/autor/"),       STR_INIT("/autoren/"),
-	STR_INIT("/autores/"),     STR_INIT("/by/"),
-	STR_INIT("/writer/"),      STR_INIT("/writers/"),
-	STR_INIT("/journalist/"),  STR_INIT("/journalists/"),
-	STR_INIT("/journaliste/"), STR_INIT("/redacteur/"),
-	STR_INIT("/reporter/"),    STR_INIT("/reporters/"),
-	STR_INIT("/contributor/"), STR_INIT("/contributors/"),
-	STR_INIT("/profile/"),     STR_INIT("/profiles/"),
-	STR_INIT("/staff/"),       STR_INIT("/people/"),
-	STR_INIT("/كاتب/"),        STR_INIT("/katib/"),
-	STR_INIT("/columnist/"),   STR_INIT("/editor/"),
+	STR_INIT("author"),      STR_INIT("authors"),    STR_INIT("auteur"),
+	STR_INIT("auteurs"),     STR_INIT("autor"),      STR_INIT("autoren"),
+	STR_INIT("autores"),     STR_INIT("by"),         STR_INIT("writer"),
+	STR_INIT("writers"),     STR_INIT("journalist"), STR_INIT("katib"),
+	STR_INIT("journalists"), STR_INIT("redacteur"),  STR_INIT("reporter"),
+	STR_INIT("journaliste"), STR_INIT("reporters"),  STR_INIT("profile"),
+	STR_INIT("contributor"), STR_INIT("profiles"),   STR_INIT("staff"),
+	STR_INIT("contributors"), STR_INIT("people"),    STR_INIT("كاتب"),
+	STR_INIT("columnist"),   STR_INIT("editor"),
 };
 
 static bool
 is_person_link(const struct page *p, uint32_t i)
 {
-	struct str href;
+	struct str rest;
 
 	if (page_node(p, i)->tag != HTML_TAG_A)
 		return false;
-	href = str_sub(html_attr(&p->tree, i, STR("href")), 0, HREF_MAX_BYTES);
-	for (size_t k = 0; k < COUNT(person_paths); k++)
-		if (str_find_ci(href, person_paths[k]) != STR_NPOS)
-			return true;
+	rest = str_sub(html_attr(&p->tree, i, STR("href")), 0, HREF_MAX_BYTES);
+	while (rest.n > 0) {
+		struct str part = str_until(&rest, '/');
+
+		/* the last part is the page itself */
+		for (size_t k = 0; k < COUNT(person_paths) && rest.n > 0; k++)
+			if (str_eq_ci(part, person_paths[k]))
+				return true;
+	}
 	return false;
 }
 

@@ -64,5 +64,15 @@ inline_text(struct page *p, uint32_t node, unsigned drop)
 struct str
 inline_line(struct page *p, uint32_t node, unsigned drop)
 {
-	return text_shown_copy(p->mem, inline_text(p, node, drop));
+	struct buf raw = BUF_INIT(INLINE_BYTES_MAX);
+	struct str s = STR_EMPTY;
+
+	put_nodes(p, node, drop, &raw);
+	for (size_t i = 0; i < raw.n; i++)
+		if (raw.p[i] == EDGE)
+			raw.p[i] = ' ';
+	if (raw.err == ERR_OK)
+		s = text_shown_copy(p->mem, buf_str(&raw));
+	buf_release(&raw);
+	return s;
 }

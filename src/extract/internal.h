@@ -146,6 +146,7 @@ struct page {
 	bool included; /* the article lies where the outlet's rules say */
 	struct page_meta *meta;
 	struct page_ld *ld;
+	struct site *site; /* meta_internal.h; NULL: not gathered yet */
 };
 
 static inline const struct html_node *page_node(const struct page *p, uint32_t i) { return &p->tree.nodes[i]; }

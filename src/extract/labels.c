@@ -112,7 +112,9 @@ add_links(struct tags *t)
 			continue;
 		}
 		if (e->tag != HTML_TAG_A) {
-			if (i >= list_end && e->end - i <= INLINE_NODES_MAX &&
+			/* "tags" is one of the words that make it weak */
+			if (i >= list_end && (p->facts[i] & FACT_WEAK) &&
+			    e->end - i <= INLINE_NODES_MAX &&
 			    is_tag_list(p, i))
 				list_end = e->end;
 			continue;
@@ -179,7 +181,25 @@ section_of_crumbs(struct page *p, const struct site *site)
 	return STR_EMPTY;
 }
 
-/* Links that say "category": rel of WordPress, itemprop of schema.org. */
+/* rel of WordPress, itemprop of schema.org. */
+static bool
+says_section(const struct page *p, uint32_t i)
+{
+	const struct html_node *e = page_node(p, i);
+
+	for (uint32_t k = 0; k < e->attr_count; k++) {
+		const struct html_attr *a = &p->tree.attrs[e->attr + k];
+
+		if (str_eq(a->name, STR("rel")) &&
+		    html_has_word(a->value, STR("category")))
+			return true;
+		if (str_eq(a->name, STR("itemprop")) &&
+		    str_eq(a->value, STR("articleSection")))
+			return true;
+	}
+	return false;
+}
+
 static struct str
 section_of_links(struct page *p, const struct site *site)
 {
@@ -189,13 +209,8 @@ section_of_links(struct page *p, const struct site *site)
 		const struct html_node *e = page_node(p, i);
 		struct str s;
 
-		if (e->tag == HTML_TAG_TEXT || e->attr_count == 0 ||
-		    e->end - i > INLINE_NODES_MAX)
-			continue;
-		if (!html_has_word(html_attr(&p->tree, i, STR("rel")),
-		                   STR("category")) &&
-		    !str_eq(html_attr(&p->tree, i, STR("itemprop")),
-		            STR("articleSection")))
+		if (e->tag == HTML_TAG_TEXT || e->end - i > INLINE_NODES_MAX ||
+		    !says_section(p, i))
 			continue;
 		links++;
 		s = inline_line(p, i, 0);
@@ -245,17 +260,16 @@ void
 labels_choose(struct page *p)
 {
 	struct doc_article *a = p->out;
-	struct site site;
+	const struct site *site = site_get(p);
 
-	site_gather(p, &site);
 	a->site_name = meta_get(p, META_SITE);
 	if (a->site_name.n == 0)
 		a->site_name = p->ld->publisher;
-	a->section = choose_section(p, &site);
+	a->section = choose_section(p, site);
 	a->language = language_tag(p->mem, p->meta->lang);
 	if (a->language.n == 0)
 		a->language = language_tag(p->mem, p->ld->language);
 	if (a->language.n == 0)
 		a->language = language_tag(p->mem, meta_get(p, META_LOCALE));
-	choose_tags(p, &site);
+	choose_tags(p, site);
 }

@@ -28,6 +28,9 @@ struct str inline_line(struct page *p, uint32_t node, unsigned drop);
  */
 bool same_page(struct str a, struct str b);
 
+/* The path of an address without a slash at its end; empty if relative. */
+struct str page_path(struct str url);
+
 /* ---- the site's own name: site.c ---- */
 
 #define SITE_NAMES_MAX 6u
@@ -40,8 +43,11 @@ struct site {
 	struct str sections[2]; /* folded */
 };
 
-/* What the page and its address call the site and its section. */
-void site_gather(struct page *p, struct site *s);
+/*
+ * What the page and its address call the site and its section; gathered at
+ * the first call, when meta, JSON-LD and the page's address must be known.
+ */
+const struct site *site_get(struct page *p);
 
 /* Whether a text is one of the site's names, or little more than that. */
 bool site_is(const struct site *s, struct str text);

@@ -56,16 +56,25 @@ add_host(struct page *p, struct site *s)
 	add_name(s, str_until(&host, '.'));
 }
 
-void
-site_gather(struct page *p, struct site *s)
+const struct site *
+site_get(struct page *p)
 {
-	*s = (struct site){ .mem = p->mem };
+	static const struct site none = { 0 };
+	struct site *s = p->site;
+
+	if (s != NULL)
+		return s;
+	s = p->site = ARENA_NEW(p->mem, struct site);
+	if (s == NULL)
+		return &none; /* the arena is full and says so */
+	s->mem = p->mem;
 	add_name(s, meta_get(p, META_SITE));
 	add_name(s, p->ld->publisher);
 	s->stated_n = s->n;
 	add_host(p, s);
 	s->sections[0] = text_fold_copy(p->mem, meta_get(p, META_SECTION));
 	s->sections[1] = text_fold_copy(p->mem, p->ld->section);
+	return s;
 }
 
 bool

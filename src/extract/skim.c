@@ -144,27 +144,44 @@ is_end_quote(const struct reader *r, size_t at)
 	                         ascii_is_alnum(s.p[next]));
 }
 
+/* Index of c in s from `at` on, s.n if there is none. */
+static size_t
+find_byte(struct str s, size_t at, char c)
+{
+	const char *p = at < s.n ? memchr(s.p + at, c, s.n - at) : NULL;
+
+	return p == NULL ? s.n : (size_t)(p - s.p);
+}
+
 /* The string whose first character is at r->at; steps behind its end. */
 static struct str
 read_string(struct reader *r)
 {
-	size_t from = r->at, i = r->at;
-	struct str s = r->s;
+	size_t from = r->at, i = from, quote = find_byte(r->s, from, '"');
+	struct str s = r->s, text;
 
-	for (; i < s.n; i++) {
-		if (s.p[i] == '\\') {
-			i++;
-		} else if (s.p[i] == '"') {
-			if (is_end_quote(r, i))
-				break;
-			r->j->odd = true;
-		} else if ((unsigned char)s.p[i] < 0x20) {
-			r->j->odd = true;
+	while (quote < s.n) {
+		size_t escape = find_byte(str_sub(s, 0, quote), i, '\\');
+
+		if (escape < quote) {
+			i = escape + 2;
+			if (quote < i)
+				quote = find_byte(s, i, '"');
+			continue;
 		}
+		if (is_end_quote(r, quote))
+			break;
+		r->j->odd = true;
+		i = quote + 1;
+		quote = find_byte(s, i, '"');
 	}
-	r->j->odd |= i >= s.n;
-	r->at = i < s.n ? i + 1 : s.n;
-	return str_sub(s, from, i);
+	r->j->odd |= quote >= s.n;
+	r->at = quote < s.n ? quote + 1 : s.n;
+	text = str_sub(s, from, quote);
+	/* of the control characters those that are met */
+	r->j->odd |= str_chr(text, '\n') != STR_NPOS ||
+	             str_chr(text, '\t') != STR_NPOS;
+	return text;
 }
 
 static void

@@ -24,7 +24,7 @@ struct text {
 
 struct titles {
 	struct page *p;
-	struct site site;
+	const struct site *site;
 	struct text og, ld, head;
 };
 
@@ -38,7 +38,7 @@ struct heading {
 static struct text
 text_of(struct titles *t, struct str stated)
 {
-	struct text x = { .shown = site_cut(&t->site, stated) };
+	struct text x = { .shown = site_cut(t->site, stated) };
 
 	x.folded = text_fold_copy(t->p->mem, x.shown);
 	return x;
@@ -152,9 +152,10 @@ leads_away(struct page *p, uint32_t i)
 	to = html_attr(&p->tree, a, STR("href"));
 	if (to.n == 0 || to.p[0] == '#')
 		return false;
-	to = page_url(p, to);
-	return to.n > 0 && !same_page(to, p->url) &&
-	       !same_page(to, p->meta->canonical);
+	if (page_path(to).n == 0)
+		to = page_url(p, to);
+	return !str_eq(page_path(to), page_path(p->url)) &&
+	       !str_eq(page_path(to), page_path(p->meta->canonical));
 }
 
 static bool
@@ -195,7 +196,7 @@ read_heading(struct titles *t, uint32_t i)
 	struct str s = inline_line(p, i, 0), less;
 	int c;
 
-	if (s.n == 0 || s.n > HEADING_MAX_BYTES || site_is(&t->site, s))
+	if (s.n == 0 || s.n > HEADING_MAX_BYTES || site_is(t->site, s))
 		return h;
 	h.shown = s;
 	h.score = confirmed(t, text_fold_copy(p->mem, s));
@@ -343,10 +344,9 @@ choose(struct titles *t)
 void
 title_choose(struct page *p)
 {
-	struct titles t = { .p = p };
+	struct titles t = { .p = p, .site = site_get(p) };
 	struct str title;
 
-	site_gather(p, &t.site);
 	t.og = text_of(&t, meta_get(p, META_TITLE));
 	t.ld = text_of(&t, p->ld->headline.n > 0
 	                           ? p->ld->headline
