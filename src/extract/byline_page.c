@@ -20,7 +20,8 @@ static const struct str person_paths[] = {
 	STR_INIT("journaliste"), STR_INIT("reporters"),  STR_INIT("profile"),
 	STR_INIT("contributor"), STR_INIT("profiles"),   STR_INIT("staff"),
 	STR_INIT("contributors"), STR_INIT("people"),    STR_INIT("كاتب"),
-	STR_INIT("columnist"),   STR_INIT("editor"),
+	STR_INIT("columnist"),   STR_INIT("editor"),     STR_INIT("user"),
+	STR_INIT("users"),       STR_INIT("u"),          STR_INIT("team"),
 };
 
 static bool
@@ -60,13 +61,18 @@ is_name_element(const struct page *p, uint32_t i)
 	return is_person_link(p, i);
 }
 
-/* Whether it stands in comments, a list of teasers, a caption. */
+/*
+ * Whether it stands in comments, a list of teasers, a caption.  What holds
+ * the title as well is the article, whatever it is called.
+ */
 static bool
 is_ruled_out(const struct page *p, uint32_t i)
 {
 	if (p->facts[i] & (FACT_SKIP | FACT_FIGURE))
 		return true;
 	for (unsigned up = 0; up < ANCESTORS_MAX && i > 0; up++) {
+		if (i <= p->h1 && p->h1 < page_node(p, i)->end)
+			return false;
 		if (p->facts[i] & FACT_STRONG)
 			return true;
 		i = page_node(p, i)->parent;
@@ -122,6 +128,10 @@ static void
 read_candidate(struct names *a, struct page *p, uint32_t i)
 {
 	if (page_node(p, i)->end - i > INLINE_NODES_MAX)
+		return;
+	/* a link alone says little: "/user/login" */
+	if (!(p->facts[i] & FACT_AUTHOR) &&
+	    str_chr(inline_line(p, i, 0), ' ') == STR_NPOS)
 		return;
 	add_name_elements(a, p, i);
 	if (a->n == 0)

@@ -361,7 +361,7 @@ is_plain(struct str s)
 		STR_INIT(".com"), STR_INIT("..."), STR_INIT("…"),
 		STR_INIT("{"), STR_INIT("<"), STR_INIT("="),
 		STR_INIT("?"), STR_INIT("؟"), STR_INIT("!"),
-		STR_INIT("("),
+		STR_INIT("("), STR_INIT(":"),
 	};
 
 	for (size_t i = 0; i < COUNT(signs); i++)
@@ -410,12 +410,47 @@ names_add_whole(struct names *a, struct str name)
 	a->v[a->n++] = name;
 }
 
-static void
-add_one(struct names *a, struct str s, enum names_trust trust)
+static bool
+is_one_word(struct str s)
 {
-	s = without_brackets(trim_edges(s));
-	s = trim_edges(without_suffix(trim_edges(without_leads(s))));
-	if (is_name(a, s, trust))
+	return str_chr(trim_edges(s), ' ') == STR_NPOS;
+}
+
+/* What the parts of a list so far tell of those to come. */
+struct list {
+	bool was_cut;  /* "Jane Doe in Paris": a word alone is a place, too */
+	bool had_role; /* "Head of Sales": what follows may be more of it */
+	bool ended;    /* "in News": the names are over */
+};
+
+static bool
+begins_with_tail(struct str s)
+{
+	for (size_t i = 0; i < COUNT(tails); i++)
+		if (str_starts(s, str_sub(tails[i], 1, tails[i].n)))
+			return true;
+	return false;
+}
+
+/* One part of a list; `joined`: an "and" stands before it. */
+static void
+add_one(struct names *a, struct str s, enum names_trust trust,
+        struct list *l, bool joined)
+{
+	size_t before;
+	bool doubtful;
+
+	s = without_brackets(trim_edges(without_leads(s)));
+	before = s.n;
+	if (trust == NAMES_SHOWN && a->n > 0 && begins_with_tail(s))
+		l->ended = true;
+	s = without_tail(s, trust);
+	doubtful = (l->was_cut && is_one_word(s)) ||
+	           (l->had_role && trust == NAMES_SHOWN && !joined);
+	l->was_cut |= s.n + 1 < before;
+	s = trim_edges(without_suffix(trim_edges(s)));
+	l->had_role |= a->n > 0 && has_role(text_fold_copy(a->mem, s));
+	if (!l->ended && !doubtful && is_name(a, s, trust))
 		names_add_whole(a, s);
 }
 
@@ -461,10 +496,14 @@ next_separator(struct names *a, struct str s, size_t *n)
 static void
 add_list(struct names *a, struct str s, enum names_trust trust)
 {
-	for (unsigned i = 0; i < PARTS_MAX && s.n > 0; i++) {
+	struct list l = { 0 };
+	bool joined = false;
+
+	for (unsigned i = 0; i < PARTS_MAX && s.n > 0 && !l.ended; i++) {
 		size_t n = 0, at = next_separator(a, s, &n);
 
-		add_one(a, str_sub(s, 0, at), trust);
+		add_one(a, str_sub(s, 0, at), trust, &l, joined);
+		joined = n > 2; /* longer than a comma: " and " */
 		if (at == STR_NPOS)
 			break;
 		s = str_sub(s, at + n, s.n);
@@ -489,12 +528,6 @@ next_dash(struct str s, size_t *n)
 	return best;
 }
 
-static bool
-is_one_word(struct str s)
-{
-	return str_chr(trim_edges(s), ' ') == STR_NPOS;
-}
-
 /*
  * Between dashes stand places and papers beside people ("Cairo - Ali
  * Hassan"): where some parts have several words, one word is no name.
@@ -508,7 +541,7 @@ names_add(struct names *a, struct str line, enum names_trust trust)
 
 	if (s.n == 0 || s.n > NAMES_LINE_MAX_BYTES)
 		return;
-	s = without_tail(without_leads(s), trust);
+	s = without_leads(s);
 	for (rest = s; at != STR_NPOS; rest = str_sub(rest, at + n, rest.n)) {
 		at = next_dash(rest, &n);
 		has_long |= !is_one_word(str_sub(rest, 0, at));

@@ -48,7 +48,7 @@ static const struct str nobody[] = {
 };
 
 static const struct str roles[] = {
-	STR_INIT("editor"), STR_INIT("reporter"), STR_INIT("reporters"),
+	STR_INIT("editor"), STR_INIT("editors"), STR_INIT("reporter"), STR_INIT("reporters"),
 	STR_INIT("correspondent"), STR_INIT("writer"), STR_INIT("writers"),
 	STR_INIT("journalist"), STR_INIT("columnist"), STR_INIT("analyst"),
 	STR_INIT("contributor"), STR_INIT("producer"), STR_INIT("specialist"),
