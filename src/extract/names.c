@@ -346,6 +346,10 @@ is_name_word(struct str w, enum names_trust trust)
 static bool
 has_role(struct str folded)
 {
+	struct str first = str_sub(folded, 0, str_chr(folded, ' '));
+
+	if (names_is_in(NAMES_FIRST_ROLES, first))
+		return true;
 	while (folded.n > 0)
 		if (names_is_in(NAMES_ROLES, str_until(&folded, ' ')))
 			return true;

@@ -47,6 +47,7 @@ bool names_begins(struct str line);
 enum names_table {
 	NAMES_NOBODY,   /* whole values that name no person */
 	NAMES_ROLES,    /* words that tell a function, not a name */
+	NAMES_FIRST_ROLES, /* the same where they come first */
 	NAMES_PLACES,   /* places of several words */
 	NAMES_AGENCIES, /* too short for a name, but one */
 	NAMES_GIVEN,    /* Arabic given names that may follow a joined "و" */

@@ -57,10 +57,10 @@ static const struct str roles[] = {
 	STR_INIT("cofounder"), STR_INIT("ceo"), STR_INIT("consultant"),
 	STR_INIT("instructor"), STR_INIT("educator"), STR_INIT("educators"),
 	STR_INIT("strategist"), STR_INIT("officer"), STR_INIT("president"),
-	STR_INIT("photographer"), STR_INIT("fellow"), STR_INIT("head"),
+	STR_INIT("photographer"),
 	STR_INIT("coordinator"), STR_INIT("enthusiast"),
 	STR_INIT("university"), STR_INIT("institute"), STR_INIT("minutes"),
-	STR_INIT("min"), STR_INIT("says"), STR_INIT("lives"),
+	STR_INIT("says"), STR_INIT("lives"),
 	STR_INIT("posts"), STR_INIT("comes"), STR_INIT("ago"),
 	/* French */
 	STR_INIT("journaliste"), STR_INIT("correspondant"),
@@ -72,11 +72,15 @@ static const struct str roles[] = {
 	STR_INIT("korrespondent"), STR_INIT("korrespondentin"),
 	STR_INIT("reporterin"), STR_INIT("periodista"),
 	STR_INIT("corresponsal"),
-	/* Arabic */
+};
+
+/* These are also people's names, but not their first. */
+static const struct str first_roles[] = {
+	STR_INIT("head"), STR_INIT("fellow"), STR_INIT("chief"),
 	STR_INIT("مراسل"), STR_INIT("مراسله"), STR_INIT("محرر"),
 	STR_INIT("صحفي"), STR_INIT("صحافي"), STR_INIT("صحفيه"),
 	STR_INIT("صحافيه"), STR_INIT("كاتب"), STR_INIT("كاتبه"),
-	STR_INIT("مقالات"), STR_INIT("المزيد"), STR_INIT("دقايق"),
+	STR_INIT("مقالات"), STR_INIT("المزيد"), STR_INIT("دقاءق"),
 };
 
 static const struct str places[] = {
@@ -132,6 +136,7 @@ static const struct str labels[] = {
 static const struct { const struct str *v; size_t n; } tables[] = {
 	[NAMES_NOBODY] = { nobody, COUNT(nobody) },
 	[NAMES_ROLES] = { roles, COUNT(roles) },
+	[NAMES_FIRST_ROLES] = { first_roles, COUNT(first_roles) },
 	[NAMES_PLACES] = { places, COUNT(places) },
 	[NAMES_AGENCIES] = { agencies, COUNT(agencies) },
 	[NAMES_GIVEN] = { given, COUNT(given) },
