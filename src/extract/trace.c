@@ -176,9 +176,9 @@ people_of(struct page *p)
 	struct str all = STR_EMPTY;
 
 	for (unsigned i = 0; i < p->ld->people_n; i++)
-		all = all.n == 0 ? p->ld->people[i]
+		all = all.n == 0 ? p->ld->people[i].name
 		                 : str_fmt(p->mem, "%.*s, %.*s", STR_ARG(all),
-		                           STR_ARG(p->ld->people[i]));
+		                           STR_ARG(p->ld->people[i].name));
 	return all;
 }
 
