@@ -151,7 +151,9 @@ is_title(struct body *y, const struct block *b, struct str line)
 {
 	struct page *p = y->p;
 
-	if (page_node(p, b->host)->tag == HTML_TAG_H1)
+	if (page_node(p, b->host)->tag == HTML_TAG_H1 ||
+	    (b->first >= p->h1 && b->first < page_node(p, p->h1)->end &&
+	     p->h1 != 0))
 		return true;
 	return y->end == 0 && b->len < TITLE_LEN &&
 	       fold_eq(p->mem, line, p->out->title);

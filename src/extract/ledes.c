@@ -79,14 +79,27 @@ is_lede(const struct page *p, const struct block *b, struct str line,
 	       (!block_is_heading(p, b) && has_lede_class(p, b->host));
 }
 
+/* Where the title stands; else the first h1, be it in a breadcrumb; or 0. */
+static uint32_t
+title_node(const struct page *p)
+{
+	if (p->h1 != 0)
+		return p->h1;
+	for (uint32_t i = 1; i < p->root; i++)
+		if (page_node(p, i)->tag == HTML_TAG_H1)
+			return i;
+	return 0;
+}
+
 void
 ledes_put(struct body *y)
 {
 	struct page *p = y->p;
+	uint32_t title = title_node(p);
 	struct str head = text_cut_words(meta_get(p, META_DESCRIPTION),
 	                                 DESCRIPTION_HEAD);
 
-	if (p->h1 == 0)
+	if (title == 0)
 		return;
 	for (size_t i = 0; i < p->blocks.n; i++) {
 		struct block *b = &p->blocks.v[i];
@@ -94,7 +107,7 @@ ledes_put(struct body *y)
 
 		if (b->first >= p->root)
 			break;
-		if (b->first < p->h1 || !may_be_lede(p, b))
+		if (b->first < title || !may_be_lede(p, b))
 			continue;
 		line = body_line(y, b);
 		if (line.n == 0 || !is_lede(p, b, line, head) ||
