@@ -81,6 +81,7 @@ enum err cmd_read(const char *path, struct buf *out) MUST_CHECK;
 	X(extract) \
 	X(check)   \
 	X(robots)  \
+	X(date)    \
 	X(import)  \
 	X(export)  \
 	X(search)  \

@@ -1,0 +1,372 @@
+/*
+ * A text as words, numbers and marks, the words looked up among those of
+ * dates with their Arabic prefixes taken off.
+ */
+#include "text/dates_internal.h"
+
+#include "text/fold.h"
+#include "text/utf8.h"
+
+#define PREFIX_MAX 10u /* bytes of a folded word that may be prefixes */
+
+#define CP_ALEF 0x0627u
+#define CP_BEH 0x0628u
+#define CP_FEH 0x0641u
+#define CP_KAF 0x0643u
+#define CP_LAM 0x0644u
+#define CP_WAW 0x0648u
+
+/* U+00C0 to U+017F without their accents; '*' are no letters. */
+static const char latin[] =
+	"aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo*ouuuuyty"
+	"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkk"
+	"llllllllllnnnnnnnnnoooooooorrrrrrsssssssstttttt"
+	"uuuuuuuuuuuuwwyyyzzzzzzs";
+
+/* A word as it is being folded. */
+struct folding {
+	char p[DATE_WORD_MAX];
+	size_t n;
+	size_t source[PREFIX_MAX / 2 + 1]; /* of byte 0, 2, 4 ... of p */
+	bool too_long;
+};
+
+enum class {
+	CLASS_SPACE,
+	CLASS_BREAK,
+	CLASS_NOTHING, /* not seen: bidi marks, a soft hyphen */
+	CLASS_DIGIT,
+	CLASS_LETTER,
+	CLASS_SIGN, /* harakat, tatweel, accents: part of the letter before */
+	CLASS_MARK
+};
+
+static enum class
+class_arabic(uint32_t c)
+{
+	uint16_t f = fold_arabic[c - 0x0600];
+
+	if (c == 0x061C)
+		return CLASS_NOTHING;
+	if (f == 0)
+		return CLASS_SIGN;
+	if (f == ' ')
+		return CLASS_MARK;
+	return f < 0x80 ? CLASS_DIGIT : CLASS_LETTER;
+}
+
+static enum class
+class_punctuation(uint32_t c)
+{
+	if (c == 0x2028 || c == 0x2029)
+		return CLASS_BREAK;
+	if (c <= 0x200B || c == 0x202F || c == 0x205F)
+		return CLASS_SPACE;
+	if ((c >= 0x200C && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+	    (c >= 0x2060 && c <= 0x206F))
+		return CLASS_NOTHING;
+	return CLASS_MARK;
+}
+
+static enum class
+class_ascii(uint32_t c)
+{
+	if (c == '\n' || c == '\r')
+		return CLASS_BREAK;
+	if (c <= ' ' || c == 0x7F)
+		return CLASS_SPACE;
+	if (ascii_is_digit((char)c))
+		return CLASS_DIGIT;
+	return ascii_is_alpha((char)c) ? CLASS_LETTER : CLASS_MARK;
+}
+
+static enum class
+class_of(uint32_t c)
+{
+	if (c < 0x80)
+		return class_ascii(c);
+	if (c >= 0x0600 && c <= 0x06FF)
+		return class_arabic(c);
+	if (c < 0xC0) {
+		if (c == 0xA0 || c <= 0x9F)
+			return CLASS_SPACE;
+		return c == 0xAD ? CLASS_NOTHING : CLASS_MARK;
+	}
+	if (c <= 0x017F)
+		return latin[c - 0xC0] == '*' ? CLASS_MARK : CLASS_LETTER;
+	if (c >= 0x0300 && c <= 0x036F)
+		return CLASS_SIGN;
+	if (c >= 0x2000 && c <= 0x2BFF)
+		return class_punctuation(c);
+	if (c == 0x3000)
+		return CLASS_SPACE;
+	if (c == 0xFEFF)
+		return CLASS_NOTHING;
+	if (c == CP_REPLACEMENT || (c >= 0x3001 && c <= 0x3003))
+		return CLASS_MARK;
+	return CLASS_LETTER;
+}
+
+static void
+fold_put(struct folding *f, uint32_t c, size_t at)
+{
+	if (f->n + 2 > DATE_WORD_MAX) {
+		f->too_long = true;
+		return;
+	}
+	if (c >= 0x80) {
+		if (f->n <= PREFIX_MAX)
+			f->source[f->n / 2] = at;
+		f->p[f->n++] = (char)(0xC0 | c >> 6);
+		c = 0x80 | (c & 0x3F);
+	}
+	f->p[f->n++] = (char)c;
+}
+
+static void
+fold_letter(struct folding *f, uint32_t c, size_t at)
+{
+	if (c < 0x80)
+		fold_put(f, (unsigned char)ascii_lower((char)c), at);
+	else if (c >= 0x0600 && c <= 0x06FF)
+		fold_put(f, fold_arabic[c - 0x0600], at);
+	else if (c >= 0xC0 && c <= 0x017F)
+		fold_put(f, (unsigned char)latin[c - 0xC0], at);
+	else
+		f->too_long = true; /* no word of ours has such letters */
+}
+
+/* The letter of two bytes at a place of a folded word. */
+static uint32_t
+letter_at(const struct folding *f, size_t at)
+{
+	if (at + 2 > f->n)
+		return 0;
+	return ((uint32_t)(unsigned char)f->p[at] & 0x1F) << 6 |
+	       ((uint32_t)(unsigned char)f->p[at + 1] & 0x3F);
+}
+
+struct lookup {
+	const struct folding *f;
+	const uint32_t *hash; /* of the word from byte 0, 2, 4 ... on */
+	struct token *t;
+};
+
+/* The word from byte `at` on, if it is one of dates. */
+static bool
+find_from(struct lookup *l, size_t at, unsigned flags)
+{
+	const struct folding *f = l->f;
+	const struct date_word *w;
+
+	/* what is left behind a prefix is more than one letter */
+	if (at > PREFIX_MAX || at + (at > 0 ? 4 : 1) > f->n)
+		return false;
+	w = date_word_find((struct str){ f->p + at, f->n - at },
+	                   l->hash[at / 2]);
+	if (w == NULL)
+		return false;
+	l->t->word = w;
+	l->t->flags |= (uint8_t)flags;
+	return true;
+}
+
+/* The word at a place, with or without the article before it. */
+static bool
+find_article(struct lookup *l, size_t at, unsigned flags)
+{
+	if (find_from(l, at, flags))
+		return true;
+	return letter_at(l->f, at) == CP_ALEF &&
+	       letter_at(l->f, at + 2) == CP_LAM &&
+	       find_from(l, at + 4, flags | TOKEN_DEFINITE);
+}
+
+/* With or without a preposition: bi-, li-, ka-. */
+static bool
+find_preposition(struct lookup *l, size_t at, unsigned flags)
+{
+	uint32_t c = letter_at(l->f, at);
+	size_t from = at;
+
+	if (find_article(l, at, flags))
+		return true;
+	if (c != CP_BEH && c != CP_LAM && c != CP_KAF)
+		return false;
+	from = at + 2;
+	flags |= TOKEN_CLITIC;
+	if (c == CP_LAM && letter_at(l->f, from) == CP_LAM) {
+		/* li- and the article make one letter of two */
+		if (!find_from(l, at + 4, flags | TOKEN_DEFINITE))
+			return false;
+	} else if (!find_article(l, from, flags)) {
+		return false;
+	}
+	l->t->start = l->f->source[from / 2];
+	return true;
+}
+
+static void
+find_arabic(struct lookup *l)
+{
+	uint32_t c = letter_at(l->f, 0);
+
+	if (find_preposition(l, 0, 0))
+		return;
+	if (c == CP_WAW || c == CP_FEH) {
+		size_t start = l->t->start;
+
+		l->t->start = l->f->source[1];
+		if (!find_preposition(l, 2, c == CP_WAW ? TOKEN_AND : 0))
+			l->t->start = start;
+	}
+}
+
+/* Facts of an Arabic word that no rule knows, and its entry. */
+static void
+look_up(struct token *t, const struct folding *f)
+{
+	uint32_t hash[PREFIX_MAX / 2 + 1], h = DATE_HASH_SEED;
+	struct lookup l = { .f = f, .hash = hash, .t = t };
+	unsigned char first = (unsigned char)f->p[0];
+
+	for (size_t i = f->n; i > 0; i--) {
+		h = date_hash_step(h, (unsigned char)f->p[i - 1]);
+		if (i - 1 <= PREFIX_MAX && (i - 1) % 2 == 0)
+			hash[(i - 1) / 2] = h;
+	}
+	if (first < 0x80) {
+		find_from(&l, 0, 0);
+		return;
+	}
+	if (letter_at(f, 0) == CP_ALEF && letter_at(f, 2) == CP_LAM)
+		t->flags |= TOKEN_DEFINITE;
+	find_arabic(&l);
+}
+
+/* Tanwin's alef, and teh marbuta: the noun behind a number ends so. */
+static bool
+ends_counted(uint32_t last)
+{
+	return last == 0x0629 || last == CP_ALEF;
+}
+
+static bool
+is_capital(uint32_t c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE);
+}
+
+static void
+lex_word(struct dates_scan *s, struct token *t, struct str rest)
+{
+	struct folding f = { .n = 0 };
+	uint32_t c, last = 0;
+	struct str after = rest;
+
+	for (; utf8_next(&after, &c); rest = after) {
+		enum class k = class_of(c);
+
+		if (k == CLASS_LETTER) {
+			if (last == 0 && is_capital(c))
+				t->flags |= TOKEN_CAPITAL;
+			if (c >= 0x0600 && c <= 0x06FF)
+				t->flags |= TOKEN_ARABIC;
+			fold_letter(&f, c, s->text.n - rest.n);
+			last = c;
+		} else if (k != CLASS_SIGN && k != CLASS_NOTHING) {
+			break;
+		}
+		if (k != CLASS_NOTHING)
+			t->end = s->text.n - after.n;
+	}
+	s->lexed = t->end;
+	t->kind = TOKEN_WORD;
+	if (ends_counted(last))
+		t->flags |= TOKEN_TANWIN;
+	if (!f.too_long && f.n > 0)
+		look_up(t, &f);
+}
+
+static uint32_t
+digit_value(uint32_t c)
+{
+	return c < 0x80 ? c - '0' : fold_arabic[c - 0x0600] - (uint32_t)'0';
+}
+
+static void
+lex_number(struct dates_scan *s, struct token *t, struct str rest)
+{
+	uint32_t c, script = 0;
+
+	while (utf8_next(&rest, &c) && class_of(c) == CLASS_DIGIT) {
+		if (script == 0)
+			script = c & ~0xFu;
+		else if (script != (c & ~0xFu))
+			break; /* digits of two scripts are two numbers */
+		if (t->value <= NUMBER_MAX / 10 - 1)
+			t->value = t->value * 10 + digit_value(c);
+		else
+			t->value = NUMBER_MAX;
+		if (t->digits < 100)
+			t->digits++;
+		if (c >= 0x06F0)
+			t->flags |= TOKEN_PERSIAN;
+		t->end = s->text.n - rest.n;
+	}
+	t->kind = TOKEN_NUMBER;
+	s->lexed = t->end;
+}
+
+void
+dates_lex(struct dates_scan *s, struct token *t)
+{
+	struct str rest = str_sub(s->text, s->lexed, s->text.n);
+	struct str before = rest;
+	unsigned flags = TOKEN_GLUED;
+	enum class k = CLASS_SPACE;
+	uint32_t c;
+
+	for (; utf8_next(&rest, &c); before = rest) {
+		k = class_of(c);
+		if (k == CLASS_SPACE)
+			flags = 0;
+		else if (k != CLASS_NOTHING && k != CLASS_SIGN)
+			break;
+		s->lexed = s->text.n - rest.n;
+	}
+	*t = (struct token){ .start = s->lexed, .end = s->text.n - rest.n,
+		             .flags = (uint8_t)flags };
+	if (before.n == 0) {
+		t->kind = TOKEN_END;
+		t->end = t->start;
+	} else if (k == CLASS_DIGIT) {
+		lex_number(s, t, before);
+	} else if (k == CLASS_LETTER) {
+		lex_word(s, t, before);
+	} else {
+		t->kind = k == CLASS_BREAK ? TOKEN_BREAK : TOKEN_MARK;
+		t->value = c;
+		s->lexed = t->end;
+	}
+}
+
+const struct token *
+dates_tok(struct dates_scan *s, size_t k)
+{
+	static const struct token end = { .kind = TOKEN_END };
+
+	if (k > s->at + AHEAD)
+		return &end;
+	while (s->have <= k)
+		dates_lex(s, &s->ring[s->have++ % RING]);
+	return &s->ring[k % RING];
+}
+
+bool
+tok_dash(const struct token *t)
+{
+	return t->kind == TOKEN_MARK &&
+	       (t->value == '-' || (t->value >= 0x2010 && t->value <= 0x2015) ||
+	        t->value == 0x2212);
+}

@@ -1,0 +1,375 @@
+/*
+ * Dates with the name of a month, in every calendar: "12 March 2024",
+ * "March 12, 2024", "March 2024", "12 March", "15 Ramadan 1445".
+ */
+#include "text/dates_internal.h"
+
+#define LINKS_MAX 4u /* "of the month of" */
+
+static const struct {
+	int8_t pair, end, month;
+	enum calendar calendar;
+} pairs[] = {
+	{ PAIR_KANUN, 1, 12, CALENDAR_GREGORIAN },
+	{ PAIR_KANUN, 2, 1, CALENDAR_GREGORIAN },
+	{ PAIR_TISHRIN, 1, 10, CALENDAR_GREGORIAN },
+	{ PAIR_TISHRIN, 2, 11, CALENDAR_GREGORIAN },
+	{ PAIR_RABI, 1, 3, CALENDAR_HIJRI },
+	{ PAIR_RABI, 2, 4, CALENDAR_HIJRI },
+	{ PAIR_JUMADA, 1, 5, CALENDAR_HIJRI },
+	{ PAIR_JUMADA, 2, 6, CALENDAR_HIJRI },
+	{ PAIR_DHU, 11, 11, CALENDAR_HIJRI },
+	{ PAIR_DHU, 12, 12, CALENDAR_HIJRI },
+};
+
+static bool
+is_number(const struct token *t, unsigned min, unsigned max)
+{
+	return t->kind == TOKEN_NUMBER && t->digits >= min && t->digits <= max;
+}
+
+static bool
+is_apostrophe(const struct token *t)
+{
+	return tok_mark(t, '\'') || tok_mark(t, 0x2019) || tok_mark(t, 0x2018);
+}
+
+static bool
+is_comma(const struct token *t)
+{
+	return tok_mark(t, ',') || tok_mark(t, 0x060C);
+}
+
+/* Kanun and tishrin, rabi, jumada, dhu: the second word tells which. */
+static size_t
+read_pair(struct dates_scan *s, size_t k, struct reading *r)
+{
+	const struct token *a = dates_tok(s, k), *b = dates_tok(s, k + 1);
+	int end;
+
+	if (tok_has(b, DATE_PAIR_END))
+		end = tok_val(b, DATE_PAIR_END);
+	else if (is_number(b, 1, 1))
+		end = (int)b->value;
+	else
+		return 0;
+	for (size_t i = 0; i < COUNT(pairs); i++) {
+		if (pairs[i].pair == tok_val(a, DATE_PAIR) &&
+		    pairs[i].end == end) {
+			r->month = pairs[i].month;
+			r->calendar = pairs[i].calendar;
+			return k + 2;
+		}
+	}
+	return 0;
+}
+
+/* One name of a month. */
+static size_t
+read_name(struct dates_scan *s, size_t k, struct reading *r)
+{
+	const struct token *t = dates_tok(s, k);
+
+	if (tok_has(t, DATE_PAIR))
+		return read_pair(s, k, r);
+	if (tok_has(t, DATE_MONTH)) {
+		r->month = tok_val(t, DATE_MONTH);
+		r->calendar = CALENDAR_GREGORIAN;
+	} else if (tok_has(t, DATE_HIJRI)) {
+		r->month = tok_val(t, DATE_HIJRI);
+		r->calendar = CALENDAR_HIJRI;
+	} else if (tok_has(t, DATE_PERSIAN)) {
+		r->month = tok_val(t, DATE_PERSIAN);
+		r->calendar = CALENDAR_PERSIAN;
+	} else {
+		return 0;
+	}
+	r->vague = tok_has(t, DATE_SHORT) || tok_has(t, DATE_PERSIAN);
+	return k + 1;
+}
+
+size_t
+read_month(struct dates_scan *s, size_t k, struct reading *r)
+{
+	struct reading other = *r;
+	size_t end = read_name(s, k, r), at = end, second;
+	bool bracket;
+
+	if (end == 0)
+		return 0;
+	/* an abbreviation's full stop, where the date goes on */
+	if (tok_mark(dates_tok(s, end), '.') &&
+	    dates_tok(s, end + 1)->kind == TOKEN_NUMBER)
+		return end + 1;
+	/* the same month by its other name: "Nisan/April", "Nisan (April)" */
+	bracket = tok_mark(dates_tok(s, at), '(');
+	if (bracket || tok_mark(dates_tok(s, at), '/') ||
+	    tok_dash(dates_tok(s, at)))
+		at++;
+	second = read_name(s, at, &other);
+	if (second == 0 || other.month != r->month ||
+	    other.calendar != r->calendar)
+		return end;
+	if (bracket)
+		return tok_mark(dates_tok(s, second), ')') ? second + 1 : end;
+	return second;
+}
+
+size_t
+read_era(struct dates_scan *s, size_t k, struct reading *r)
+{
+	const struct token *t = dates_tok(s, k);
+	bool bracket = tok_mark(t, '(');
+
+	if (bracket)
+		t = dates_tok(s, k + 1);
+	/* French "ce" and the like are eras in capitals only */
+	if (!tok_has(t, DATE_ERA) ||
+	    !((t->flags & (TOKEN_ARABIC | TOKEN_CAPITAL)) != 0 ||
+	      tok_glued(t)))
+		return k;
+	if (bracket && !tok_mark(dates_tok(s, k + 2), ')'))
+		return k;
+	switch (tok_val(t, DATE_ERA)) {
+	case ERA_HIJRI:
+		r->calendar = CALENDAR_HIJRI;
+		break;
+	case ERA_PERSIAN:
+		r->calendar = CALENDAR_PERSIAN;
+		break;
+	case ERA_BEFORE:
+		return 0;
+	default:
+		r->calendar = CALENDAR_GREGORIAN;
+	}
+	return k + (bracket ? 3 : 1);
+}
+
+/* Whether a number of four digits can be a year of a calendar. */
+static bool
+is_year(const struct dates_scan *s, const struct token *t, enum calendar c)
+{
+	if (t->kind != TOKEN_NUMBER)
+		return false;
+	if (c == CALENDAR_GREGORIAN)
+		return t->digits == 4 && (s->whole || t->value >= 1000) &&
+		       (s->whole || t->value < 3000);
+	if (c == CALENDAR_PERSIAN)
+		return t->digits == 4 && t->value >= 1000 && t->value < 1600;
+	return t->digits >= 3 && t->digits <= 4 && t->value >= 100 &&
+	       t->value < 1600;
+}
+
+/* A number that goes on, or counts what follows, is no year. */
+static bool
+is_amount(struct dates_scan *s, size_t k)
+{
+	const struct token *t = dates_tok(s, k), *n = dates_tok(s, k + 1);
+
+	if (tok_has(t, DATE_COUNTED))
+		return true;
+	if (t->kind != TOKEN_MARK || !tok_glued(t))
+		return false;
+	return t->value == '%' || t->value == 0x066A ||
+	       ((t->value == '.' || t->value == ',' || t->value == 0x066B ||
+	         t->value == ':') &&
+	        tok_glued(n) && n->kind == TOKEN_NUMBER);
+}
+
+/* A year's digits at token k, maybe two behind an apostrophe. */
+static size_t
+read_year_digits(struct dates_scan *s, size_t k, struct reading *r)
+{
+	const struct token *t = dates_tok(s, k);
+	bool cut = is_apostrophe(t);
+
+	if (cut)
+		t = dates_tok(s, ++k);
+	if (!cut && is_year(s, t, r->calendar) && !is_amount(s, k + 1)) {
+		r->year = (int)t->value;
+		return k + 1;
+	}
+	if ((cut || s->whole) && is_number(t, 2, 2) &&
+	    r->calendar == CALENDAR_GREGORIAN &&
+	    !tok_mark(dates_tok(s, k + 1), ':')) {
+		r->year = year_full((int)t->value);
+		r->abbreviated = true;
+		return k + 1;
+	}
+	return 0;
+}
+
+size_t
+read_year(struct dates_scan *s, size_t k, struct reading *r)
+{
+	struct reading unit;
+	size_t i = k, end;
+
+	if (tok_has(dates_tok(s, k), DATE_SHIFT_POST)) {
+		r->shift = tok_val(dates_tok(s, k), DATE_SHIFT_POST);
+		return k + 1;
+	}
+	reading_init(&unit);
+	for (unsigned n = 0; n < LINKS_MAX; n++, i++) {
+		const struct token *t = dates_tok(s, i);
+
+		end = read_year_digits(s, i, r);
+		if (end > 0)
+			return read_era(s, end, r);
+		end = read_unit(s, i, &unit);
+		if (end > 0 && unit.month == UNKNOWN &&
+		    unit.year != UNKNOWN && r->calendar == CALENDAR_GREGORIAN) {
+			r->year = unit.year;
+			r->relative = true;
+			return end;
+		}
+		if (!tok_has(t, DATE_LINK) && !is_comma(t) &&
+		    !tok_mark(t, '/') && !tok_dash(t) && !is_apostrophe(t))
+			break;
+	}
+	return k;
+}
+
+/* Whether a day's number stands free of what is before it. */
+static bool
+is_free(struct dates_scan *s, size_t k)
+{
+	const struct token *t = dates_tok(s, k), *p;
+
+	if (k == 0 || !tok_glued(t))
+		return true;
+	p = dates_tok(s, k - 1);
+	if (p->kind == TOKEN_WORD)
+		return (p->flags & TOKEN_ARABIC) != 0 || s->whole ||
+		       tok_has(p, DATE_TIME_MARK);
+	if (p->kind != TOKEN_MARK)
+		return p->kind != TOKEN_NUMBER;
+	if (p->value == '.' || p->value == ',' || p->value == ':' ||
+	    p->value == '/' || p->value == 0x066B)
+		return k < 2 || !tok_glued(p) ||
+		       dates_tok(s, k - 2)->kind != TOKEN_NUMBER;
+	return p->value != '$' && p->value != '#';
+}
+
+/* A day of the month at token k; what may follow it before the month. */
+static size_t
+read_day_number(struct dates_scan *s, size_t k, struct reading *r)
+{
+	const struct token *t = dates_tok(s, k), *o = dates_tok(s, k + 1);
+
+	if (!is_number(t, 1, 2) || t->value < 1 || t->value > 31)
+		return 0;
+	r->day = (int)t->value;
+	if (tok_has(o, DATE_ORDINAL))
+		return k + 2;
+	if (o->kind == TOKEN_MARK && tok_glued(o) &&
+	    (o->value == '.' || o->value == 0x00BA || o->value == 0x00B0))
+		return k + 2;
+	return k + 1;
+}
+
+static size_t
+read_day_first(struct dates_scan *s, size_t k, struct reading *r)
+{
+	size_t i = read_day_number(s, k, r), end = 0;
+
+	if (i == 0 || !is_free(s, k))
+		return 0;
+	for (unsigned n = 0; n < LINKS_MAX && end == 0; n++) {
+		const struct token *t = dates_tok(s, i);
+
+		end = read_month(s, i, r);
+		if (!tok_has(t, DATE_LINK) && !is_comma(t) && !tok_dash(t) &&
+		    !tok_mark(t, '/') && !is_apostrophe(t))
+			break;
+		i++;
+	}
+	if (end == 0)
+		return 0;
+	return read_year(s, end, r);
+}
+
+/* asctime: "Sep 12 10:30:00 2022", "Sep 12 10:30:00 +0100 2022". */
+static size_t
+read_asctime(struct dates_scan *s, size_t k, struct reading *r)
+{
+	struct reading said = *r;
+	size_t end = read_time(s, k, &said);
+
+	if (end == 0 || !is_year(s, dates_tok(s, end), CALENDAR_GREGORIAN))
+		return 0;
+	said.year = (int)dates_tok(s, end)->value;
+	*r = said;
+	return end + 1;
+}
+
+static size_t
+read_month_first(struct dates_scan *s, size_t k, struct reading *r)
+{
+	bool arabic = (dates_tok(s, k)->flags & TOKEN_ARABIC) != 0;
+	size_t i = read_month(s, k, r), day, end;
+
+	if (i == 0)
+		return 0;
+	day = read_day_number(s, i, r);
+	if (day == 0 || tok_mark(dates_tok(s, day), ':') || is_amount(s, day)) {
+		/* "30 February 2022" is not February 2022 */
+		if (k > 0 && is_number(dates_tok(s, k - 1), 1, 2))
+			return 0;
+		r->day = UNKNOWN;
+		end = read_year(s, i, r);
+		return end > i ? end : 0;
+	}
+	end = read_asctime(s, day, r);
+	if (end > 0)
+		return end;
+	end = read_year(s, day, r);
+	if (r->year == UNKNOWN && (arabic || r->shift != NO_SHIFT))
+		return 0;
+	return end;
+}
+
+/* "2024 March 12", as few write. */
+static size_t
+read_year_first(struct dates_scan *s, size_t k, struct reading *r)
+{
+	const struct token *t = dates_tok(s, k);
+	size_t end;
+
+	if (!is_number(t, 4, 4) || !s->whole)
+		return 0;
+	end = read_month(s, k + 1, r);
+	if (end == 0 || !is_year(s, t, r->calendar))
+		return 0;
+	r->year = (int)t->value;
+	return read_day_number(s, end, r);
+}
+
+size_t
+read_named(struct dates_scan *s, size_t k, struct reading *r)
+{
+	size_t end;
+
+	reading_init(r);
+	if (dates_tok(s, k)->kind == TOKEN_NUMBER) {
+		end = read_day_first(s, k, r);
+		if (end == 0) {
+			reading_init(r);
+			end = read_year_first(s, k, r);
+		}
+	} else {
+		end = read_month_first(s, k, r);
+	}
+	r->shown = r->calendar;
+	return end;
+}
+
+size_t
+read_date(struct dates_scan *s, size_t k, struct reading *r)
+{
+	size_t end = 0;
+
+	if (dates_tok(s, k)->kind == TOKEN_NUMBER)
+		end = read_numeric(s, k, r);
+	return end > 0 ? end : read_named(s, k, r);
+}
