@@ -251,6 +251,33 @@ is_free(struct dates_scan *s, size_t k)
 	return p->value != '$' && p->value != '#';
 }
 
+/*
+ * A day of the month in Arabic words: "the third", "the third ten" (13), "the
+ * third and the twenty" (23); some say "the opening" for the first.
+ */
+static size_t
+read_day_words(struct dates_scan *s, size_t k, struct reading *r)
+{
+	const struct token *t = dates_tok(s, k), *n = dates_tok(s, k + 1);
+
+	if (!tok_has(t, DATE_DAYTH))
+		return 0;
+	r->day = tok_val(t, DATE_DAYTH);
+	if ((t->flags & TOKEN_DEFINITE) == 0 &&
+	    (r->day != 1 || tok_has(t, DATE_PHRASE)))
+		return 0;
+	if (r->day < 10 && tok_is(n, DATE_COUNT, 10)) {
+		r->day += 10;
+		return k + 2;
+	}
+	if (r->day < 10 && tok_has(n, DATE_DAYTH) &&
+	    tok_val(n, DATE_DAYTH) >= 20 && (n->flags & TOKEN_AND) != 0) {
+		r->day += tok_val(n, DATE_DAYTH);
+		return k + 2;
+	}
+	return k + 1;
+}
+
 /* A day of the month at token k; what may follow it before the month. */
 static size_t
 read_day_number(struct dates_scan *s, size_t k, struct reading *r)
@@ -271,7 +298,9 @@ read_day_number(struct dates_scan *s, size_t k, struct reading *r)
 static size_t
 read_day_first(struct dates_scan *s, size_t k, struct reading *r)
 {
-	size_t i = read_day_number(s, k, r), end = 0;
+	bool words = dates_tok(s, k)->kind == TOKEN_WORD;
+	size_t i = words ? read_day_words(s, k, r) : read_day_number(s, k, r);
+	size_t end = 0;
 
 	if (i == 0 || !is_free(s, k))
 		return 0;
@@ -316,6 +345,12 @@ read_month_first(struct dates_scan *s, size_t k, struct reading *r)
 		/* "30 February 2022" is not February 2022 */
 		if (k > 0 && is_number(dates_tok(s, k - 1), 1, 2))
 			return 0;
+		/* "rolled out in 2018", "may 2018 be": words before all */
+		if (r->vague && !s->whole && !arabic &&
+		    (dates_tok(s, i)->kind != TOKEN_NUMBER ||
+		     ((dates_tok(s, k)->flags & TOKEN_CAPITAL) == 0 &&
+		      i == k + 1)))
+			return 0;
 		r->day = UNKNOWN;
 		end = read_year(s, i, r);
 		return end > i ? end : 0;
@@ -351,7 +386,8 @@ read_named(struct dates_scan *s, size_t k, struct reading *r)
 	size_t end;
 
 	reading_init(r);
-	if (dates_tok(s, k)->kind == TOKEN_NUMBER) {
+	if (dates_tok(s, k)->kind == TOKEN_NUMBER ||
+	    tok_has(dates_tok(s, k), DATE_DAYTH)) {
 		end = read_day_first(s, k, r);
 		if (end == 0) {
 			reading_init(r);
@@ -361,6 +397,10 @@ read_named(struct dates_scan *s, size_t k, struct reading *r)
 		end = read_month_first(s, k, r);
 	}
 	r->shown = r->calendar;
+	/* "20 February Street": with no year it is a name */
+	if (end > 0 && r->year == UNKNOWN && k > 0 &&
+	    tok_has(dates_tok(s, k - 1), DATE_NAMED))
+		return 0;
 	return end;
 }
 

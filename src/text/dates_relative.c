@@ -299,6 +299,11 @@ is_day(struct dates_scan *s, size_t k)
 		return !tok_has(n, DATE_OTHER) ||
 		       tok_is(n, DATE_PHRASE, PHRASE_FIRST);
 	}
+	/* "today's homes" are those of our time */
+	if (tok_val(t, DATE_DAY) == 0 && n->kind == TOKEN_MARK &&
+	    (n->value == '\'' || n->value == 0x2019) && tok_glued(n) &&
+	    !tok_is(dates_tok(s, k + 2), DATE_PHRASE, PHRASE_HUI))
+		return false;
 	/* a capital inside of a sentence is a name's: "USA Today" */
 	if ((t->flags & TOKEN_CAPITAL) != 0 && p != NULL &&
 	    p->kind == TOKEN_WORD)

@@ -259,7 +259,8 @@ may_begin(const struct token *t)
 		1ull << DATE_MONTH | 1ull << DATE_HIJRI | 1ull << DATE_PERSIAN |
 		1ull << DATE_PAIR | 1ull << DATE_WEEKDAY | 1ull << DATE_UNIT |
 		1ull << DATE_COUNT | 1ull << DATE_DAY | 1ull << DATE_PHRASE |
-		1ull << DATE_SHIFT_PRE | 1ull << DATE_AGO_PRE;
+		1ull << DATE_SHIFT_PRE | 1ull << DATE_AGO_PRE |
+		1ull << DATE_DUAL | 1ull << DATE_DAYTH;
 
 	if (t->kind == TOKEN_NUMBER)
 		return true;

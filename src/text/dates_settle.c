@@ -6,6 +6,7 @@
 
 #define DAY_S 86400
 #define TURN_YEARS 1 /* years to either side that a yearless date may be in */
+#define WEEKDAY_YEARS 6 /* years back to look for one with that weekday */
 
 void
 reading_init(struct reading *r)
@@ -133,7 +134,7 @@ fits(const struct dates_scan *s, const struct reading *r, int64_t day)
 static bool
 settle_year(struct dates_scan *s, struct reading *r)
 {
-	int year, month, day, best = UNKNOWN;
+	int year, month, day, from, best = UNKNOWN;
 	int64_t least = 0, d;
 
 	if (!s->setting.has_now)
@@ -153,7 +154,8 @@ settle_year(struct dates_scan *s, struct reading *r)
 		r->year = year;
 		return true;
 	}
-	for (int y = year - TURN_YEARS; y <= year + TURN_YEARS; y++) {
+	from = year - (r->weekday > 0 ? WEEKDAY_YEARS : TURN_YEARS);
+	for (int y = from; y <= year + TURN_YEARS; y++) {
 		if (!calendar_to_days(r->calendar, y, r->month, r->day, &d) ||
 		    !fits(s, r, d))
 			continue;

@@ -32,8 +32,10 @@
 	X(HALF)       /* 0 forenoon, 12 afternoon */                        \
 	X(ZONE)       /* quarters of an hour east of UTC */                 \
 	X(PHRASE)     /* part of a phrase of several words */               \
+	X(DAYTH)      /* a day of the month in words */                     \
 	X(SHORT)      /* too short or too common to be sure of */           \
 	X(EVERY)      /* makes a weekday a custom or a name */              \
+	X(NAMED)      /* makes a day and month behind it a name */          \
 	X(THAT)       /* before "the day": another one than today */        \
 	X(OTHER)      /* behind "the day": another one than today */        \
 	X(AGO_PRE)    /* so long before now: before the count */            \
@@ -57,7 +59,7 @@
 enum date_role { DATE_ROLES(X) };
 #undef X
 
-#define DATE_VALUES (DATE_PHRASE + 1) /* roles that have one */
+#define DATE_VALUES (DATE_DAYTH + 1) /* roles that have one */
 
 enum {
 	UNIT_SECOND = 1, UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WEEK,

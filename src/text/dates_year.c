@@ -6,10 +6,14 @@
 #include "text/dates_internal.h"
 
 #define CUE_WEAK 1
+#define CUE_THING 2
 #define CUE_SURE 3
 #define SURE_FIRST 1000 /* with a word for "year" */
 #define FIRST 1900
 #define LAST 2100
+#define WEAK_FIRST 1800 /* with a preposition */
+#define NAME_FIRST 1950 /* behind a name: "Euro 2020" */
+#define NAME_LAST 2050
 #define RANGE_YEARS_MAX 60 /* 1961-2020 is a span of years */
 
 static bool
@@ -98,7 +102,11 @@ cue_before(struct dates_scan *s, size_t k)
 		return CUE_SURE;
 	if (tok_has(p, DATE_UNIT) && tok_is(p, DATE_UNIT, UNIT_YEAR))
 		return CUE_SURE;
-	return tok_has(p, DATE_HIJRI) ? CUE_WEAK + 1 : 0;
+	/* "the World Cup of Russia 2018" */
+	if (p->kind == TOKEN_WORD && p->word == NULL && q != NULL &&
+	    tok_is(q, DATE_CUE, CUE_THING))
+		return CUE_THING;
+	return tok_has(p, DATE_HIJRI) ? CUE_THING : 0;
 }
 
 /* "and 2025" behind a year that was found, "2016 to 2020". */
@@ -166,6 +174,37 @@ year_with_era(struct dates_scan *s, size_t k, struct reading *r)
 	return r->calendar == CALENDAR_HIJRI && t->value > 1600 ? 0 : end;
 }
 
+/* Whether nothing but the end of a clause follows token k. */
+static bool
+ends_clause(struct dates_scan *s, size_t k)
+{
+	const struct token *n = dates_tok(s, k + 1);
+
+	return n->kind == TOKEN_END || n->kind == TOKEN_BREAK ||
+	       (n->kind == TOKEN_MARK && n->value != '/' && !tok_dash(n));
+}
+
+/*
+ * A year behind a name: "Winner 2024", "the Taif accord 1989,".  In Arabic,
+ * which has no capitals, only before the end of a clause.
+ */
+static bool
+follows_name(struct dates_scan *s, size_t k)
+{
+	const struct token *t = dates_tok(s, k);
+	const struct token *p = k > 0 ? dates_tok(s, k - 1) : NULL;
+	const struct token *q = k > 1 ? dates_tok(s, k - 2) : NULL;
+
+	if (p == NULL || p->kind != TOKEN_WORD || p->word != NULL ||
+	    t->value < NAME_FIRST || t->value > NAME_LAST ||
+	    t->value % 100 == 0)
+		return false;
+	if ((p->flags & TOKEN_ARABIC) != 0)
+		return (p->flags & TOKEN_DEFINITE) != 0 && ends_clause(s, k);
+	return (p->flags & TOKEN_CAPITAL) != 0 && q != NULL &&
+	       q->kind == TOKEN_WORD;
+}
+
 /* Whether a bare number of four digits is a year. */
 static bool
 is_year(struct dates_scan *s, size_t k)
@@ -177,13 +216,14 @@ is_year(struct dates_scan *s, size_t k)
 		return false;
 	if (cue >= CUE_SURE)
 		return t->value >= SURE_FIRST && t->value <= LAST;
+	/* round numbers are more often counts */
+	if (cue == CUE_WEAK && t->value >= WEAK_FIRST && t->value <= LAST)
+		return t->value % 100 != 0 || ends_clause(s, k) ||
+		       follows_year(s, k);
 	if (!in_range(t))
 		return false;
-	if (cue > CUE_WEAK || follows_year(s, k) || in_brackets(s, k) ||
-	    begins_range(s, k))
-		return true;
-	/* round numbers are more often counts */
-	return cue == CUE_WEAK && t->value % 100 != 0;
+	return cue > CUE_WEAK || follows_year(s, k) ||
+	       in_brackets(s, k) || begins_range(s, k) || follows_name(s, k);
 }
 
 size_t
