@@ -4,15 +4,13 @@
 #include "extract/internal.h"
 
 #include "text/dates.h"
-#include "text/normalise.h"
 
 /* Nothing on the web is older, and nothing is dated far ahead. */
 #define YEAR_FIRST_S 788918400 /* 1995-01-01 */
 #define YEAR_LAST_S 4102444800 /* 2100-01-01 */
 
 #define DATE_MAX_BYTES 160u
-#define ELEMENTS_MAX 40u
-#define PIECES_MAX 12u
+#define DAY_S 86400
 
 static bool
 parse(struct str s, struct datetime *out)
@@ -28,64 +26,12 @@ parse(struct str s, struct datetime *out)
 	return true;
 }
 
-/* Words before a date on a page, folded. */
-static const struct str labels[] = {
-	STR_INIT("نشر في"), STR_INIT("نشر بتاريخ"), STR_INIT("تاريخ النشر"),
-	STR_INIT("تم النشر في"), STR_INIT("تم النشر"), STR_INIT("نشر"),
-	STR_INIT("اخر تحديث"), STR_INIT("بتاريخ"), STR_INIT("التاريخ"),
-	STR_INIT("publie le"), STR_INIT("publie"), STR_INIT("le"),
-	STR_INIT("mis a jour le"), STR_INIT("published on"),
-	STR_INIT("published"), STR_INIT("posted on"), STR_INIT("posted"),
-	STR_INIT("updated"), STR_INIT("last updated"), STR_INIT("date"),
-	STR_INIT("on"), STR_INIT("first published"), STR_INIT("publication"),
-};
-
-/* Bytes of s that a label takes, with what separates it. */
-static size_t
-label_of(struct arena *mem, struct str s)
+bool
+date_plausible(const struct date_found *d, struct datetime *out)
 {
-	struct str head = s;
-	size_t best = 0, at = 0;
-
-	/* a label is at most four words: look at heads of s that long */
-	for (unsigned words = 0; words < 4 && at < s.n; words++) {
-		struct str folded;
-
-		while (at < s.n && !ascii_is_space(s.p[at]) && s.p[at] != ':')
-			at++;
-		head.n = at;
-		folded = text_fold_copy(mem, head);
-		for (size_t i = 0; i < COUNT(labels); i++)
-			if (str_eq(folded, labels[i]))
-				best = at;
-		while (at < s.n && (ascii_is_space(s.p[at]) || s.p[at] == ':'))
-			at++;
-	}
-	while (best > 0 && best < s.n &&
-	       (ascii_is_space(s.p[best]) || s.p[best] == ':'))
-		best++;
-	return best;
-}
-
-/* A date in a visible line: all of it, behind a label, or between bars. */
-static bool
-parse_line(struct page *p, struct str s, struct datetime *out)
-{
-	s = text_shown_copy(p->mem, s);
-	if (s.n < 6 || s.n > DATE_MAX_BYTES)
+	if (!dates_moment(d, out))
 		return false;
-	for (unsigned i = 0; i < PIECES_MAX && s.n > 0; i++) {
-		struct str part = str_trim(str_until(&s, '|'));
-		size_t label;
-
-		if (parse(part, out))
-			return true;
-		label = label_of(p->mem, part);
-		if (label > 0 &&
-		    parse(str_sub(part, label, part.n), out))
-			return true;
-	}
-	return false;
+	return out->unix_s >= YEAR_FIRST_S && out->unix_s <= YEAR_LAST_S;
 }
 
 static bool
@@ -99,86 +45,65 @@ from_meta(struct page *p, enum meta_key key, struct datetime *out)
 	return false;
 }
 
-/* itemprop and <time datetime>, those near the title first. */
+/* The date an element states for machines; empty when it states none. */
+static struct str
+machine_value(const struct page *p, uint32_t i)
+{
+	if (page_node(p, i)->tag == HTML_TAG_TIME)
+		return html_attr(&p->tree, i, STR("datetime"));
+	if (str_eq(html_attr(&p->tree, i, STR("itemprop")),
+	           STR("datePublished")))
+		return html_attr(&p->tree, i, STR("content"));
+	return STR_EMPTY;
+}
+
+/* Whether a <time> says when the page was changed, not published. */
 static bool
-from_machine(struct page *p, struct datetime *out)
+tells_update(struct page *p, uint32_t i)
+{
+	struct str class = html_attr(&p->tree, i, STR("class"));
+	struct str prop = html_attr(&p->tree, i, STR("itemprop"));
+	const struct html_node *before = page_node(p, i - 1);
+
+	if (str_find_ci(class, STR("publish")) != STR_NPOS)
+		return false;
+	if (str_find_ci(class, STR("updated")) != STR_NPOS ||
+	    str_find_ci(class, STR("modified")) != STR_NPOS ||
+	    str_find_ci(prop, STR("modified")) != STR_NPOS)
+		return true;
+	return before->tag == HTML_TAG_TEXT &&
+	       date_label_is_update(p, before->text);
+}
+
+/*
+ * itemprop and <time datetime>, those near the title first; *updated is the
+ * first that says it is a change.
+ */
+static bool
+from_machine(struct page *p, struct datetime *out, struct datetime *updated,
+             bool *has_updated)
 {
 	uint32_t from = p->h1, n = p->tree.n;
 
+	*has_updated = false;
 	for (uint32_t k = 1; k < n; k++) {
 		uint32_t i = 1 + (from + k - 1) % (n - 1);
 		const struct html_node *e = page_node(p, i);
-		struct str v;
+		struct datetime when;
 
 		if (e->tag == HTML_TAG_TEXT || e->attr_count == 0 ||
-		    (p->facts[i] & (FACT_SKIP | FACT_STRONG)))
+		    (p->facts[i] & (FACT_SKIP | FACT_STRONG)) ||
+		    !parse(machine_value(p, i), &when))
 			continue;
-		if (e->tag == HTML_TAG_TIME)
-			v = html_attr(&p->tree, i, STR("datetime"));
-		else if (str_eq(html_attr(&p->tree, i, STR("itemprop")),
-		                STR("datePublished")))
-			v = html_attr(&p->tree, i, STR("content"));
-		else
-			continue;
-		if (parse(v, out))
+		if (!tells_update(p, i)) {
+			*out = when;
 			return true;
+		}
+		if (!*has_updated)
+			*updated = when;
+		*has_updated = true;
 	}
 	return false;
-}
-
-/* Elements called date and lines that are a date, from the title on. */
-static bool
-from_lines(struct page *p, struct datetime *out)
-{
-	unsigned tried = 0;
-	uint32_t from = p->h1 > 0 ? p->h1 : 1;
-
-	for (uint32_t i = from; i < p->tree.n && tried < ELEMENTS_MAX; i++) {
-		const struct html_node *e = page_node(p, i);
-
-		if (p->facts[i] & FACT_SKIP) {
-			i = e->end - 1;
-			continue;
-		}
-		if (e->tag == HTML_TAG_TEXT || !(p->facts[i] & FACT_DATE) ||
-		    e->end - i > 60)
-			continue;
-		tried++;
-		if (parse_line(p, page_text(p, i), out))
-			return true;
-	}
-	return false;
-}
-
-/* Any short block between the title and the text that is a date. */
-static bool
-from_blocks(struct page *p, struct datetime *out)
-{
-	struct buf raw = BUF_INIT(4096);
-	bool found = false;
-	unsigned tried = 0;
-
-	for (size_t i = 0; i < p->blocks.n && tried < ELEMENTS_MAX; i++) {
-		const struct block *b = &p->blocks.v[i];
-
-		if (b->first < p->h1 || b->len < 6 || b->len > 120)
-			continue;
-		tried++;
-		buf_clear(&raw);
-		for (uint32_t k = b->first; k < b->end && !found; k++) {
-			if (page_node(p, k)->tag != HTML_TAG_TEXT)
-				continue;
-			found = parse_line(p, page_node(p, k)->text, out);
-		}
-		if (!found)
-			block_text(p, b, &raw);
-		if (found || parse_line(p, buf_str(&raw), out)) {
-			found = true;
-			break;
-		}
-	}
-	buf_release(&raw);
-	return found;
 }
 
 /* /2022/09/12/ or /2022-09-12- or /20220912 in the address. */
@@ -226,25 +151,83 @@ refine(struct datetime *d, const struct datetime *finer)
 		*d = *finer;
 }
 
-/* What the page states for machines. */
-static bool
-stated(struct page *p, struct datetime *out)
+/*
+ * The zone of a moment told in UTC: another of the page's sources may tell
+ * the same moment as its clock showed it, and so which day it was there.
+ */
+static void
+take_zone(struct page *p, struct datetime *d)
 {
 	struct datetime other;
 
-	if (parse(p->ld->published, out)) {
-		if (from_meta(p, META_PUBLISHED, &other))
-			refine(out, &other);
-		return true;
+	if (!d->has_time || d->offset_min != 0)
+		return;
+	for (unsigned i = 0; i < p->meta->key[META_PUBLISHED].n; i++) {
+		if (parse(p->meta->key[META_PUBLISHED].v[i], &other) &&
+		    other.unix_s == d->unix_s && other.offset_min != 0) {
+			*d = other;
+			return;
+		}
 	}
-	return from_meta(p, META_PUBLISHED, out) || from_machine(p, out);
 }
 
-/* What it shows to readers, where nothing surer is known. */
+/* What the page states for machines. */
 static bool
-shown(struct page *p, struct datetime *out)
+stated(struct page *p, struct doc_article *a)
 {
-	return from_lines(p, out) || from_blocks(p, out) || from_url(p, out);
+	struct datetime other;
+	bool found = true;
+
+	if (parse(p->ld->published, &a->published)) {
+		if (from_meta(p, META_PUBLISHED, &other))
+			refine(&a->published, &other);
+	} else if (!from_meta(p, META_PUBLISHED, &a->published)) {
+		bool updated;
+
+		found = from_machine(p, &a->published, &other, &updated);
+		if (updated && !a->has_modified) {
+			a->modified = other;
+			a->has_modified = true;
+		}
+	}
+	if (found)
+		take_zone(p, &a->published);
+	return found;
+}
+
+/* Whole days between two moments, each in its own zone. */
+static int64_t
+days_apart(const struct datetime *a, const struct datetime *b)
+{
+	int64_t x = (a->unix_s + a->offset_min * 60) / DAY_S;
+	int64_t y = (b->unix_s + b->offset_min * 60) / DAY_S;
+
+	return x > y ? x - y : y - x;
+}
+
+/*
+ * What the page shows to readers, where nothing surer is known.  A date in
+ * the address is surer than one in a line that is not within a day of it.
+ */
+static bool
+shown(struct page *p, struct doc_article *a)
+{
+	struct datetime url, updated;
+	bool in_url = from_url(p, &url), has_updated;
+	bool found = date_shown(p, &a->published, &updated, &has_updated);
+
+	if (in_url && (!found || days_apart(&url, &a->published) > 1))
+		a->published = url;
+	if (has_updated && !a->has_modified) {
+		a->modified = updated;
+		a->has_modified = true;
+	}
+	/* the one date it shows is that of the text as it is now */
+	if (has_updated && !found && !in_url) {
+		a->published = updated;
+		refine(&a->published, &a->modified);
+	}
+	return in_url || found || has_updated;
 }
 
 void
@@ -254,16 +237,16 @@ date_choose(struct page *p)
 	const struct feed_item *hint = p->hint;
 	bool fed = hint != NULL && hint->has_published;
 
-	a->has_published = stated(p, &a->published);
+	a->has_modified = parse(p->ld->modified, &a->modified) ||
+	                  from_meta(p, META_MODIFIED, &a->modified);
+	a->has_published = stated(p, a);
 	if (!a->has_published && !fed)
-		a->has_published = shown(p, &a->published);
+		a->has_published = shown(p, a);
 	if (fed && !a->has_published)
 		a->published = hint->published;
 	else if (fed)
 		refine(&a->published, &hint->published);
 	a->has_published |= fed;
-	a->has_modified = parse(p->ld->modified, &a->modified) ||
-	                  from_meta(p, META_MODIFIED, &a->modified);
 	if (!a->has_modified && hint != NULL && hint->has_modified) {
 		a->modified = hint->modified;
 		a->has_modified = true;

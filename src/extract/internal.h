@@ -360,6 +360,21 @@ void title_choose(struct page *p);
 void text_choose(struct page *p); /* and excerpt */
 void byline_choose(struct page *p);
 void date_choose(struct page *p);
+
+/*
+ * What the page shows its readers near the title: when it was published, and
+ * when updated where a line says so.  date_shown.c
+ */
+bool date_shown(struct page *p, struct datetime *published,
+                struct datetime *updated, bool *has_updated);
+
+/* Whether the text before a date says it is that of a change: "Updated". */
+bool date_label_is_update(struct page *p, struct str text);
+
+struct date_found;
+
+/* A found date of a day or less as a moment a page may have. */
+bool date_plausible(const struct date_found *d, struct datetime *out);
 void image_choose(struct page *p);
 void address_choose(struct page *p); /* canonical_url */
 void labels_choose(struct page *p); /* site, section, language, tags */

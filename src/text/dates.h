@@ -43,6 +43,7 @@ struct dates_setting {
 	bool has_now;
 	struct datetime now; /* when the text was written */
 	bool month_first;    /* 9/12/2022 is in September: American text */
+	bool persian;        /* years like 1402 are Persian, not Hijri */
 };
 
 struct dates_scan;

@@ -184,7 +184,7 @@ year_calendar(struct dates_scan *s, struct reading *r, bool persian_digits)
 	r->calendar = CALENDAR_GREGORIAN;
 	if (r->year < 1200 || r->year > 1550)
 		return s->whole || (r->year >= 1000 && r->year < 3000);
-	if (persian_digits) {
+	if (persian_digits || s->setting.persian) {
 		r->calendar = CALENDAR_PERSIAN;
 	} else if (!s->setting.has_now) {
 		if (!s->whole)

@@ -1,0 +1,332 @@
+/*
+ * Dates that a page shows its readers, where it states none for machines:
+ * those of short lines near the title, told apart by what stands before
+ * them ("Published", "Updated") and by where they stand.
+ */
+#include "extract/internal.h"
+
+#include "text/dates.h"
+#include "text/normalise.h"
+
+#define LINE_MIN 6u   /* code points of a line with a date */
+#define LINE_MAX 160u
+#define AFTER_MAX 40u     /* blocks looked at behind the title */
+#define PARAGRAPHS_MAX 2u /* paragraphs of text among them */
+#define BEFORE_MAX 8u     /* and before it */
+#define END_MAX 8u        /* and behind the article */
+#define REST_MAX 24u      /* code points that may follow a date */
+#define HOLDERS_MAX 4u    /* elements round a line whose names count */
+#define RAW_MAX 4096u
+#define DATES_MAX 4u      /* of one line */
+#define LABEL_MAX 100u    /* bytes of a label with names in it */
+#define LABEL_LONG 6u     /* bytes of a label that may have such */
+
+enum label { LABEL_NONE, LABEL_PUBLISHED, LABEL_UPDATED, LABEL_OTHER };
+
+/* Words before a date on a page, folded. */
+static const struct {
+	struct str text;
+	enum label label;
+} labels[] = {
+	{ STR_INIT("نشر في"), LABEL_PUBLISHED },
+	{ STR_INIT("نشر بتاريخ"), LABEL_PUBLISHED },
+	{ STR_INIT("نشر يوم"), LABEL_PUBLISHED },
+	{ STR_INIT("تاريخ النشر"), LABEL_PUBLISHED },
+	{ STR_INIT("تم النشر في"), LABEL_PUBLISHED },
+	{ STR_INIT("تم النشر"), LABEL_PUBLISHED },
+	{ STR_INIT("تم نشره"), LABEL_PUBLISHED },
+	{ STR_INIT("نشر"), LABEL_PUBLISHED },
+	{ STR_INIT("نشرت في"), LABEL_PUBLISHED },
+	{ STR_INIT("بتاريخ"), LABEL_NONE },
+	{ STR_INIT("التاريخ"), LABEL_PUBLISHED },
+	{ STR_INIT("كتب في"), LABEL_PUBLISHED },
+	{ STR_INIT("اضيف في"), LABEL_PUBLISHED },
+	{ STR_INIT("اخر تحديث"), LABEL_UPDATED },
+	{ STR_INIT("تحديث"), LABEL_UPDATED },
+	{ STR_INIT("حدث في"), LABEL_UPDATED },
+	{ STR_INIT("تم التحديث"), LABEL_UPDATED },
+	{ STR_INIT("publie le"), LABEL_PUBLISHED },
+	{ STR_INIT("publie"), LABEL_PUBLISHED },
+	{ STR_INIT("publiee le"), LABEL_PUBLISHED },
+	{ STR_INIT("poste le"), LABEL_PUBLISHED },
+	{ STR_INIT("ecrit le"), LABEL_PUBLISHED },
+	{ STR_INIT("mis en ligne le"), LABEL_PUBLISHED },
+	{ STR_INIT("le"), LABEL_NONE },
+	{ STR_INIT("mis a jour le"), LABEL_UPDATED },
+	{ STR_INIT("mis a jour"), LABEL_UPDATED },
+	{ STR_INIT("mise a jour"), LABEL_UPDATED },
+	{ STR_INIT("modifie le"), LABEL_UPDATED },
+	{ STR_INIT("published on"), LABEL_PUBLISHED },
+	{ STR_INIT("published"), LABEL_PUBLISHED },
+	{ STR_INIT("date published"), LABEL_PUBLISHED },
+	{ STR_INIT("first published"), LABEL_PUBLISHED },
+	{ STR_INIT("publication"), LABEL_PUBLISHED },
+	{ STR_INIT("publication date"), LABEL_PUBLISHED },
+	{ STR_INIT("posted on"), LABEL_PUBLISHED },
+	{ STR_INIT("posted"), LABEL_PUBLISHED },
+	{ STR_INIT("submitted on"), LABEL_PUBLISHED },
+	{ STR_INIT("written on"), LABEL_PUBLISHED },
+	{ STR_INIT("date"), LABEL_PUBLISHED },
+	{ STR_INIT("on"), LABEL_NONE },
+	{ STR_INIT("updated"), LABEL_UPDATED },
+	{ STR_INIT("updated on"), LABEL_UPDATED },
+	{ STR_INIT("last updated"), LABEL_UPDATED },
+	{ STR_INIT("last updated on"), LABEL_UPDATED },
+	{ STR_INIT("last modified"), LABEL_UPDATED },
+	{ STR_INIT("modified"), LABEL_UPDATED },
+	{ STR_INIT("last reviewed"), LABEL_UPDATED },
+	{ STR_INIT("reviewed"), LABEL_UPDATED },
+	{ STR_INIT("publicado"), LABEL_PUBLISHED },
+	{ STR_INIT("publicado el"), LABEL_PUBLISHED },
+	{ STR_INIT("publicado em"), LABEL_PUBLISHED },
+	{ STR_INIT("actualizado"), LABEL_UPDATED },
+	{ STR_INIT("atualizado em"), LABEL_UPDATED },
+	{ STR_INIT("veroffentlicht am"), LABEL_PUBLISHED },
+	{ STR_INIT("aktualisiert am"), LABEL_UPDATED },
+	{ STR_INIT("pubblicato il"), LABEL_PUBLISHED },
+	{ STR_INIT("aggiornato il"), LABEL_UPDATED },
+	{ STR_INIT("تاريخ انتشار"), LABEL_PUBLISHED },
+	{ STR_INIT("زمان انتشار"), LABEL_PUBLISHED },
+	{ STR_INIT("بروزرساني"), LABEL_UPDATED },
+	/* what is no date of the page */
+	{ STR_INIT("copyright"), LABEL_OTHER },
+	{ STR_INIT("expires"), LABEL_OTHER },
+	{ STR_INIT("القاهره"), LABEL_OTHER }, /* a newspaper's clock */
+};
+
+/* What one line shows. */
+struct shown {
+	bool has_published, has_updated;
+	struct datetime published, updated;
+};
+
+/* The last piece of what stands before a date: behind a bar, a dot. */
+static struct str
+last_piece(struct str head)
+{
+	static const struct str bars[] = {
+		STR_INIT("|"), STR_INIT("·"), STR_INIT("•"), STR_INIT(" - "),
+		STR_INIT(" – "), STR_INIT(" — "), STR_INIT("/ "), STR_INIT("»"),
+	};
+
+	for (size_t i = 0; i < COUNT(bars); i++) {
+		size_t at;
+
+		while ((at = str_find(head, bars[i])) != STR_NPOS)
+			head = str_sub(head, at + bars[i].n, head.n);
+	}
+	return head;
+}
+
+/* What the text before a date says it is; LABEL_OTHER for another text. */
+static enum label
+label_of(struct page *p, struct str head)
+{
+	struct str folded = text_fold_copy(p->mem, last_piece(head));
+
+	if (folded.n == 0)
+		return LABEL_NONE;
+	for (size_t i = 0; i < COUNT(labels); i++)
+		if (str_eq(folded, labels[i].text))
+			return labels[i].label;
+	/* "published in THE OUTLET on", "published by SOMEONE on" */
+	for (size_t i = 0; i < COUNT(labels) && folded.n <= LABEL_MAX; i++)
+		if (labels[i].label == LABEL_PUBLISHED &&
+		    labels[i].text.n >= LABEL_LONG &&
+		    str_starts(folded, labels[i].text) &&
+		    folded.p[labels[i].text.n] == ' ')
+			return LABEL_PUBLISHED;
+	return LABEL_OTHER;
+}
+
+bool
+date_label_is_update(struct page *p, struct str text)
+{
+	return text.n <= LINE_MAX && label_of(p, text) == LABEL_UPDATED;
+}
+
+/* Whether what follows a date may follow the date of a page. */
+static bool
+may_follow(struct str tail, bool sure)
+{
+	struct str rest = str_trim_left(tail);
+	char c;
+
+	if (rest.n == 0 || sure)
+		return true;
+	c = rest.p[0];
+	if (str_starts(rest, STR("·")) || str_starts(rest, STR("•")) ||
+	    str_starts(rest, STR("–")) || str_starts(rest, STR("—")))
+		return true;
+	if (str_chr(STR("|-/)("), c) != STR_NPOS)
+		return true;
+	return tail.n <= REST_MAX && (unsigned char)c < 0x80 &&
+	       !ascii_is_alpha(c);
+}
+
+/*
+ * The dates of a line.  sure: its element is called a date, so that other
+ * words may stand beside the date.
+ */
+static bool
+read_line(struct page *p, struct str line, bool sure, struct shown *out)
+{
+	struct dates_setting setting = { .has_now = false };
+	struct dates_scan *scan;
+	struct date_found d;
+	size_t from = 0;
+	bool any = false;
+
+	setting.persian = str_starts_ci(p->meta->lang, STR("fa"));
+	scan = dates_begin(p->mem, line, &setting);
+	for (unsigned n = 0; n < DATES_MAX && dates_next(scan, &d); n++) {
+		struct str head = str_sub(line, from, d.start);
+		enum label label = label_of(p, head);
+		struct datetime when;
+
+		from = d.end;
+		if (label == LABEL_OTHER && !(sure && n == 0))
+			continue;
+		if (!date_plausible(&d, &when) ||
+		    !may_follow(str_sub(line, d.end, line.n),
+		                sure || label != LABEL_NONE))
+			continue;
+		if (label == LABEL_UPDATED && !out->has_updated) {
+			out->updated = when;
+			out->has_updated = true;
+			any = true;
+		} else if (label != LABEL_UPDATED && !out->has_published) {
+			out->published = when;
+			out->has_published = true;
+			any = true;
+		}
+	}
+	return any;
+}
+
+/* Whether an element called a date is in the block, or holds it closely. */
+static bool
+is_called_date(const struct page *p, const struct block *b)
+{
+	uint32_t node = b->first;
+
+	for (uint32_t i = b->first; i < b->end; i++)
+		if (p->facts[i] & FACT_DATE)
+			return true;
+	for (unsigned up = 0; up < HOLDERS_MAX && node != 0; up++) {
+		if (p->facts[node] & FACT_DATE)
+			return true;
+		node = page_node(p, node)->parent;
+	}
+	return false;
+}
+
+/* The text of a block, one that is no part of the article too. */
+static void
+line_text(const struct page *p, const struct block *b, struct buf *out)
+{
+	for (uint32_t i = b->first; i < b->end; i++) {
+		if (p->facts[i] & FACT_SKIP)
+			i = page_node(p, i)->end - 1;
+		else if (page_node(p, i)->tag == HTML_TAG_TEXT)
+			buf_put(out, page_node(p, i)->text);
+	}
+}
+
+/* The dates of a block of the page. */
+static bool
+read_block(struct page *p, const struct block *b, struct shown *out)
+{
+	struct buf raw = BUF_INIT(RAW_MAX);
+	bool found = false;
+
+	if (b->len < LINE_MIN || b->len > LINE_MAX || b->leads ||
+	    (p->facts[b->first] & (FACT_SKIP | FACT_STRONG)))
+		return false;
+	line_text(p, b, &raw);
+	if (raw.err == ERR_OK)
+		found = read_line(p, text_shown_copy(p->mem, buf_str(&raw)),
+		                  is_called_date(p, b), out);
+	buf_release(&raw);
+	return found;
+}
+
+/* The block that the title, or else the article, begins with. */
+static size_t
+anchor(const struct page *p)
+{
+	uint32_t node = p->h1 != 0 ? p->h1 : p->root;
+	size_t i = 0;
+
+	while (i < p->blocks.n && p->blocks.v[i].first < node)
+		i++;
+	return i;
+}
+
+/* From the title on, until the text is well under way. */
+static bool
+read_after(struct page *p, size_t from, struct shown *out)
+{
+	unsigned paragraphs = 0;
+
+	for (size_t i = from; i < p->blocks.n && i < from + AFTER_MAX; i++) {
+		const struct block *b = &p->blocks.v[i];
+
+		read_block(p, b, out);
+		if (out->has_published)
+			return true;
+		if (block_is_paragraph(b) && ++paragraphs > PARAGRAPHS_MAX)
+			break;
+	}
+	return false;
+}
+
+/* Before the title, the nearest first. */
+static bool
+read_before(struct page *p, size_t from, struct shown *out)
+{
+	for (size_t n = 1; n <= BEFORE_MAX && n <= from; n++) {
+		read_block(p, &p->blocks.v[from - n], out);
+		if (out->has_published)
+			return true;
+	}
+	return false;
+}
+
+/* Behind the article: what is called a date, or labelled as its own. */
+static bool
+read_end(struct page *p, struct shown *out)
+{
+	unsigned seen = 0;
+
+	if (p->root == 0)
+		return false;
+	for (size_t i = 0; i < p->blocks.n && seen < END_MAX; i++) {
+		const struct block *b = &p->blocks.v[i];
+
+		if (b->first < p->root_end)
+			continue;
+		seen++;
+		if (is_called_date(p, b) && b->link_len == 0 &&
+		    read_block(p, b, out) && out->has_published)
+			return true;
+	}
+	return false;
+}
+
+bool
+date_shown(struct page *p, struct datetime *published,
+           struct datetime *updated, bool *has_updated)
+{
+	struct shown s = { .has_published = false };
+	size_t from = anchor(p);
+	bool found = read_after(p, from, &s) || read_before(p, from, &s) ||
+	             read_end(p, &s);
+
+	if (found)
+		*published = s.published;
+	*has_updated = s.has_updated;
+	if (s.has_updated)
+		*updated = s.updated;
+	return found;
+}
