@@ -1,6 +1,6 @@
 #include "extract/names.h"
 
-#include "text/month.h"
+#include "text/dates.h"
 #include "text/normalise.h"
 #include "text/utf8.h"
 
@@ -250,11 +250,19 @@ names_begins(struct str line)
 static bool
 is_date_word(struct str w)
 {
-	struct str none = STR_EMPTY;
+	static const struct str fillers[] = {
+		STR_INIT("at"), STR_INIT("on"), STR_INIT("of"),
+		STR_INIT("the"), STR_INIT("le"), STR_INIT("à"),
+		STR_INIT("يوم"), STR_INIT("بتاريخ"), STR_INIT("في"),
+		STR_INIT("الساعة"), STR_INIT("على"),
+	};
 
 	while (w.n > 0 && is_edge(w.p[w.n - 1]))
 		w.n--;
-	return month_by_name(w, &none) > 0 || month_is_filler(w);
+	for (size_t i = 0; i < COUNT(fillers); i++)
+		if (str_eq_ci(w, fillers[i]))
+			return true;
+	return w.n == 0 || dates_is_name(w);
 }
 
 /* "Jane Doe, Monday May" without what is left of a date. */

@@ -86,4 +86,7 @@ bool dates_moment(const struct date_found *d, struct datetime *out);
  */
 bool dates_parse(struct str s, struct datetime *out);
 
+/* Whether a word, in any form, names a Gregorian month or a weekday. */
+bool dates_is_name(struct str word);
+
 #endif

@@ -1,5 +1,9 @@
 #include "text/dates_words.h"
 
+#include "base/buf.h"
+#include "text/dates.h"
+#include "text/normalise.h"
+
 uint32_t
 date_word_hash(struct str folded)
 {
@@ -26,4 +30,20 @@ date_word_find(struct str folded, uint32_t h)
 			return w;
 	}
 	return NULL;
+}
+
+bool
+dates_is_name(struct str word)
+{
+	static const uint64_t names = (uint64_t)1 << DATE_MONTH |
+	                              (uint64_t)1 << DATE_WEEKDAY;
+	struct buf folded = BUF_INIT(DATE_WORD_MAX);
+	const struct date_word *w = NULL;
+
+	text_fold(&folded, word);
+	if (folded.err == ERR_OK)
+		w = date_word_find(buf_str(&folded),
+		                   date_word_hash(buf_str(&folded)));
+	buf_release(&folded);
+	return w != NULL && (w->roles & names) != 0;
 }
