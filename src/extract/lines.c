@@ -79,6 +79,7 @@ static const struct str heads[] = {
 	STR_INIT("sur le meme sujet"),
 	STR_INIT("te puede interesar"),
 	STR_INIT("voir aussi"),
+	STR_INIT("vous aimerez aussi"),
 	STR_INIT("watch also"),
 	STR_INIT("watch now"),
 	STR_INIT("اخبار ذات صله"),

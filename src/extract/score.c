@@ -181,7 +181,8 @@ whole_article(const struct scores *s)
 	const struct page *p = s->p;
 
 	for (uint32_t i = p->h1; i != 0; i = page_node(p, i)->parent)
-		if (is_whole(p, i) && s->alive[i] >= WHOLE_SHARE * s->alive[0])
+		if (is_whole(p, i) && s->alive[i] > 0 &&
+		    s->alive[i] >= WHOLE_SHARE * s->alive[0])
 			return i;
 	return 0;
 }

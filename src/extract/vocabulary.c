@@ -18,7 +18,8 @@ static const struct { const char *words; unsigned flags; } lists[] = {
 	  "readmore* alsoread* readalso* nextarticle* prevarticle* "
 	  "morestories* moreon* onward* livefyre* talkback* reactions "
 	  "similar* suggested* suggestion* liresuite* yarpp* zergnet* "
-	  "footer* foot revcontent* mgid* jeg_share* rltd* reco recos",
+	  "footer* foot revcontent* mgid* jeg_share* rltd* reco recos "
+	  "onetrust* optanon* gdpr* rgpd* ccpa*",
 	  WORD_STRONG },
 	{ "promo* widget* social* share* sharing* sharedaddy* addthis* tags "
 	  "tag taglist* taxonomy* caption* credit* ads ad adv advt banner* "
@@ -35,8 +36,7 @@ static const struct { const char *words; unsigned flags; } lists[] = {
 	  "subnav* utility* tools* actions* feedback* survey* contact* "
 	  "playlist* player* jwplayer* vjs* podcast* listen* "
 	  "attachment* thumb* thumbnail* mediainfo* imagecaption* "
-	  "correction* highlights* keypoints* infobox* onetrust* optanon* "
-	  "gdpr* ccpa* "
+	  "correction* highlights* keypoints* infobox* "
 	  "cta calltoaction* reflist* footnote* citations "
 	  "aside* complementary* notice* "
 	  "error* tooltip* dropdown* search* form* button* btn*",
