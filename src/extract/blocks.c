@@ -8,6 +8,11 @@
 #define PARAGRAPH_MIN 60u
 #define PARAGRAPH_LINKS 0.45
 
+/* So many lines of one element read as a paragraph, if so long together. */
+#define VERSES_MIN 4u
+#define VERSES_LEN 100u
+#define VERSES_LINKS 0.1
+
 struct gather {
 	struct page *p;
 	struct block now;
@@ -101,6 +106,43 @@ add_text(struct gather *g, uint32_t i)
 	measure(g, e->text, (g->p->facts[i] & FACT_LINK) != 0);
 }
 
+/* The element that the lines of one text stand side by side in. */
+static uint32_t
+verse_place(const struct page *p, const struct block *b)
+{
+	const struct html_node *host = page_node(p, b->host);
+
+	return host->tag == HTML_TAG_P ? host->parent : b->host;
+}
+
+/*
+ * Poems, and texts whose every sentence has a line of its own: short lines
+ * side by side in one element, none of them a paragraph.
+ */
+static void
+mark_verses(struct page *p)
+{
+	struct block *v = p->blocks.v;
+
+	for (size_t i = 0, end; i < p->blocks.n; i = end) {
+		uint32_t place = verse_place(p, &v[i]), len = 0, links = 0;
+		bool any = false;
+
+		for (end = i; end < p->blocks.n &&
+		              verse_place(p, &v[end]) == place;
+		     end++) {
+			len += v[end].len;
+			links += v[end].link_len;
+			any |= v[end].len >= PARAGRAPH_MIN;
+		}
+		if (any || end - i < VERSES_MIN || len < VERSES_LEN ||
+		    links > VERSES_LINKS * len)
+			continue;
+		for (size_t k = i; k < end; k++)
+			v[k].verse = true;
+	}
+}
+
 static void
 sum_paragraphs(struct page *p)
 {
@@ -117,7 +159,7 @@ sum_paragraphs(struct page *p)
 bool
 block_is_paragraph(const struct block *b)
 {
-	return b->len >= PARAGRAPH_MIN &&
+	return (b->verse || b->len >= PARAGRAPH_MIN) &&
 	       b->link_len <= PARAGRAPH_LINKS * b->len;
 }
 
@@ -160,6 +202,7 @@ blocks_gather(struct page *p)
 			flush(&g);
 	}
 	flush(&g);
+	mark_verses(p);
 	sum_paragraphs(p);
 }
 

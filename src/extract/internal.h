@@ -99,6 +99,7 @@ struct block {
 	uint32_t link_len;   /* of them inside links */
 	uint16_t commas;
 	enum fate fate;
+	bool verse; /* one of many short lines of one text */
 	bool leads; /* a headline that links to another page of the site */
 };
 

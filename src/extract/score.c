@@ -6,6 +6,7 @@
 
 /* A block gives points from this length on. */
 #define SCORED_MIN 25u
+#define VERSE_POINTS 0.3f /* a shorter one, among its like */
 
 /* How far up points go, and what is left of them at each step. */
 #define LEVELS 7u
@@ -116,8 +117,9 @@ give_points(struct scores *s, const struct block *b)
 {
 	struct page *p = s->p;
 	uint32_t at = place_of(s, b);
-	float points = 1.0f + (float)b->commas;
+	float points = (float)b->commas;
 
+	points += b->len >= SCORED_MIN ? 1.0f : VERSE_POINTS;
 	points += b->len >= 300 ? 3.0f : (float)b->len / 100.0f;
 	points *= 1.0f - (float)b->link_len / (float)b->len;
 	for (unsigned level = 0; level < LEVELS; level++) {
@@ -157,7 +159,7 @@ count_alive(struct scores *s)
 			s->lost[place_of(s, b)] += text;
 			continue;
 		}
-		if (b->len >= SCORED_MIN)
+		if (b->len >= SCORED_MIN || b->verse)
 			give_points(s, b);
 		s->alive[b->host] += text;
 		s->run[place_of(s, b)] += text;

@@ -166,6 +166,35 @@ TEST(what_is_no_text_of_the_article_is_left_out)
 	}
 }
 
+TEST(a_poem_is_the_text_and_no_comment_is)
+{
+	static const char want[] = "يا جسرنا الكبير\nيا ضفة الأمل\n"
+	                           "عبرت فوق ماء النهر\nوحدي مع السحر\n"
+	                           "والريح حولي تنشد\nأغنية السفر\n"
+	                           "يا جسرنا الكبير\nيا آخر الصور";
+#define COMMENTS                                                             \
+	"<div id=comments><h3>التعليقات</h3><div class=comment><p>القصيدة "  \
+	"جميلة جدا وننتظر المزيد منها في الأعداد القادمة إن شاء الله"       \
+	"</p></div></div>"
+
+	check_text("a line break behind each verse",
+	           PAGE("", "<div class=post>" H1 "<div class=txt>"
+	                    "يا جسرنا الكبير<br>يا ضفة الأمل<br>"
+	                    "عبرت فوق ماء النهر<br>وحدي مع السحر<br>"
+	                    "والريح حولي تنشد<br>أغنية السفر<br>"
+	                    "يا جسرنا الكبير<br>يا آخر الصور</div>" COMMENTS
+	                    "</div>"),
+	           want);
+	check_text("a paragraph for each verse",
+	           PAGE("", "<div class=post>" H1 "<div class=txt>"
+	                    "<p>يا جسرنا الكبير<p>يا ضفة الأمل"
+	                    "<p>عبرت فوق ماء النهر<p>وحدي مع السحر"
+	                    "<p>والريح حولي تنشد<p>أغنية السفر"
+	                    "<p>يا جسرنا الكبير<p>يا آخر الصور</div>"
+	                    COMMENTS "</div>"),
+	           want);
+}
+
 TEST(tables_and_quotations_in_figures_belong_to_the_text)
 {
 	check_text("table",
@@ -221,6 +250,7 @@ RUN(CASE(the_article_with_the_title_is_the_one),
     CASE(misleading_names_cost_no_text),
     CASE(standfirsts_are_found_outside_the_body),
     CASE(what_is_no_text_of_the_article_is_left_out),
+    CASE(a_poem_is_the_text_and_no_comment_is),
     CASE(tables_and_quotations_in_figures_belong_to_the_text),
     CASE(a_complete_stated_text_tells_what_to_leave_out),
     CASE(an_article_only_a_script_carries_is_read))
