@@ -8,6 +8,7 @@
 
 #define RUN_BYTES 256u
 #define MAX_GROWTH 3u /* of bytes by NFC: Unicode FAQ, normalization */
+#define MARKS_MAX 30u /* on one letter: UAX #15, Stream-Safe Text Format */
 
 static bool
 is_space(uint32_t c)
@@ -60,6 +61,17 @@ may_compose(uint32_t c, uint32_t last)
 	return !((c >= 0x0600 && c <= 0x06FF) || (c >= 0x2010 && c <= 0x2025) ||
 	         c == 0x2026 || c == 0x20AC || (c >= 0x0410 && c <= 0x044F) ||
 	         c == 0x200C || c == 0x200D || c == CP_REPLACEMENT);
+}
+
+/* How many combining marks c is when decomposed. */
+static unsigned
+mark_count(uint32_t c)
+{
+	if (c < 0x0300)
+		return 0;
+	if (c == 0x0344 || c == 0x0F73 || c == 0x0F75 || c == 0x0F81)
+		return 2;
+	return utf8proc_get_property((utf8proc_int32_t)c)->combining_class > 0;
 }
 
 /* Replace what stands in out from `start` by its NFC. */
@@ -159,6 +171,7 @@ struct shower {
 	size_t starter; /* of the last character in out that is no mark */
 	size_t pending; /* from here on it may need composing; SIZE_MAX: no */
 	uint32_t last;  /* code point written last; 0: none that composes */
+	unsigned marks; /* combining ones in a row */
 };
 
 static void
@@ -177,6 +190,7 @@ show_run(struct shower *w, struct str *rest)
 	char *to;
 
 	settle(w);
+	w->marks = 0;
 	if ((to = buf_reserve(out, RUN_BYTES + 4)) == NULL)
 		return;
 	buf_wrote(out, shown_run(rest, to));
@@ -190,8 +204,10 @@ static void
 show_cp(struct shower *w, uint32_t c)
 {
 	struct buf *out = w->out;
+	unsigned marks;
 
 	if (is_space(c)) {
+		w->marks = 0;
 		settle(w);
 		w->starter = out->n;
 		if (out->n > w->start && out->p[out->n - 1] != ' ')
@@ -201,6 +217,14 @@ show_cp(struct shower *w, uint32_t c)
 	}
 	if (is_hidden(c))
 		return;
+	/* More marks on a letter than any script has: sorting them takes the
+	   square of their number. */
+	marks = mark_count(c);
+	w->marks = marks > 0 ? w->marks + marks : 0;
+	if (w->marks > MARKS_MAX) {
+		w->marks = MARKS_MAX;
+		return;
+	}
 	if (may_compose(c, w->last)) {
 		if (w->pending == SIZE_MAX)
 			w->pending = w->starter;

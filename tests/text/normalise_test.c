@@ -243,7 +243,27 @@ TEST(letters_with_marks_apart_are_shown_composed)
 	}
 }
 
-RUN(CASE(latin_letters_fold_as_their_decompositions),
+TEST(a_letter_keeps_thirty_marks)
+{
+	struct buf in = BUF_INIT(1u << 20), once = BUF_INIT(1u << 20);
+	struct buf twice = BUF_INIT(1u << 20);
+
+	buf_put(&in, STR("ب"));
+	for (int i = 0; i < 50000; i++)
+		buf_put(&in, STR("\xCC\x81\xCC\xA3\xCD\x84"));
+	buf_put(&in, STR("ت"));
+	text_shown(&once, buf_str(&in));
+	text_shown(&twice, buf_str(&once));
+	buf_put_char(&twice, '\0');
+	assert_str(buf_str(&once), twice.p);
+	assert_int_equal(utf8_count(buf_str(&once)), 32);
+	buf_release(&in);
+	buf_release(&once);
+	buf_release(&twice);
+}
+
+RUN(CASE(a_letter_keeps_thirty_marks),
+    CASE(latin_letters_fold_as_their_decompositions),
     CASE(letters_with_marks_apart_are_shown_composed),
     CASE(folds_spelling_variants), CASE(folding_twice_changes_nothing),
     CASE(folds_long_texts_across_its_steps),
