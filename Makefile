@@ -28,8 +28,9 @@ LINK_san = -fsanitize=address,undefined
 FLAGS_tsan = -O1 -g -fsanitize=thread
 LINK_tsan = -fsanitize=thread
 CFLAGS_ALL = $(WARN) $(INCLUDE) $(DEFS) $(FLAGS_$(VARIANT)) -MMD -MP
-LIBS = -lcurl -lexpat -lsqlite3 -lzstd -lmicrohttpd -ldeflate -lxxhash \
-       -ljansson -ljpeg -lpng -lwebp -lutf8proc -lgnutls -lm -lpthread
+# libcurl and libmicrohttpd are opened when used: src/base/lib.h
+LIBS = -lexpat -lsqlite3 -lzstd -ldeflate -lxxhash -ljansson -ljpeg -lpng \
+       -lwebp -lutf8proc -lnettle -lm -lpthread
 OUT = $(BUILD)/$(VARIANT)
 
 # Everything but main.c goes into one archive a folder; test programs link

@@ -16,7 +16,7 @@ src=$(find src build/gen -name '*.c' ! -path 'src/cli/*' ! -path 'src/web/*' \
 # shellcheck disable=SC2086 # a list of files
 clang -g -O1 -std=c17 -w -D_GNU_SOURCE -Isrc -Ibuild/gen \
     -fsanitize=fuzzer,address,undefined -o "$out/run" "fuzz/$target.c" $src \
-    -lcurl -lexpat -lsqlite3 -lzstd -ldeflate -lxxhash -ljansson -ljpeg \
+    -lexpat -lsqlite3 -lzstd -ldeflate -lxxhash -ljansson -ljpeg \
     -lpng -lwebp -lutf8proc -lm -lpthread
 "$out/run" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
     -print_final_stats=0 "$out/corpus" "fuzz/corpus/$target" 2>"$out/log" || {

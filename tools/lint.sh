@@ -41,7 +41,7 @@ expat.h feed
 sqlite3.h store
 zstd.h store
 microhttpd.h web
-gnutls/ web
+nettle/ web
 jpeglib.h image
 png.h image
 webp/ image

@@ -49,7 +49,8 @@ fetcher_new(const struct fetch_config *config,
 {
 	struct fetcher *f = xcalloc(1, sizeof(*f));
 
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+	curl_lib_load(&f->curl);
+	if (f->curl.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		BUG("libcurl does not start");
 	arena_init(&f->mem, JOB_BLOCK, CONFIG_MAX_BYTES);
 	f->user_agent = str_z(&f->mem, config->user_agent);
@@ -87,8 +88,8 @@ fetcher_free(struct fetcher *f)
 		fetch_job_free(job);
 	}
 	arena_release(&f->mem);
+	f->curl.global_cleanup();
 	free(f);
-	curl_global_cleanup();
 }
 
 struct fetch_job *
@@ -228,13 +229,13 @@ take_ended(struct fetcher *f)
 	CURLMsg *m;
 	int left;
 
-	while ((m = curl_multi_info_read(f->multi, &left)) != NULL) {
+	while ((m = f->curl.multi_info_read(f->multi, &left)) != NULL) {
 		CURLcode code = m->data.result;
 		char *t = NULL;
 
 		if (m->msg != CURLMSG_DONE)
 			continue;
-		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &t);
+		f->curl.easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &t);
 		fetch_ended(f, (struct transfer *)(void *)t, code);
 	}
 }
@@ -263,7 +264,7 @@ fetcher_run(struct fetcher *f, int timeout_ms)
 
 	for (;;) {
 		start_due(f);
-		if (curl_multi_perform(f->multi, &running) != CURLM_OK)
+		if (f->curl.multi_perform(f->multi, &running) != CURLM_OK)
 			BUG("libcurl's multi handle is broken");
 		take_ended(f);
 		give_answers(f);
@@ -273,7 +274,7 @@ fetcher_run(struct fetcher *f, int timeout_ms)
 			break;
 		ms = idle_ms(f, now_ms, end_ms - now_ms);
 		if (ms > 0)
-			curl_multi_poll(f->multi, NULL, 0, (int)ms, NULL);
+			f->curl.multi_poll(f->multi, NULL, 0, (int)ms, NULL);
 	}
 	return f->pending;
 }
@@ -282,7 +283,7 @@ void
 fetcher_wakeup(struct fetcher *f)
 {
 	atomic_store(&f->woken, true);
-	curl_multi_wakeup(f->multi);
+	f->curl.multi_wakeup(f->multi);
 }
 
 size_t

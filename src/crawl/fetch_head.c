@@ -1,11 +1,31 @@
 #include "crawl/fetch_head.h"
 
-#include <curl/curl.h>
+#include <time.h>
 
 #include "base/err.h"
 
 #define STATUS_MAX 999
 #define SECONDS_MAX INT32_MAX
+
+/* A date in any of the three forms of RFC 9110 s5.6.7; 0: it is none. */
+static int64_t
+read_http_date(const char *z)
+{
+	static const char *const forms[] = {
+		"%a, %d %b %Y %H:%M:%S GMT",
+		"%A, %d-%b-%y %H:%M:%S GMT",
+		"%a %b %e %H:%M:%S %Y",
+	};
+
+	for (size_t i = 0; i < COUNT(forms); i++) {
+		struct tm t = { 0 };
+		const char *end = strptime(z, forms[i], &t);
+
+		if (end != NULL && *end == '\0')
+			return timegm(&t);
+	}
+	return 0;
+}
 
 /* Seconds, or a date (RFC 9110 s10.2.3). */
 static int64_t
@@ -18,7 +38,7 @@ read_retry_after(struct arena *mem, struct str v, int64_t now_s)
 	if (v.n > 0 && ascii_is_digit(v.p[0]) &&
 	    str_number(&rest, &s, SECONDS_MAX) && rest.n == 0)
 		return (int64_t)s;
-	at = curl_getdate(str_z(mem, v), NULL);
+	at = read_http_date(str_z(mem, v));
 	return at > now_s ? at - now_s : 0;
 }
 

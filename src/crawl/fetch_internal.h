@@ -5,11 +5,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <curl/curl.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "crawl/address.h"
+#include "crawl/curl_lib.h"
 #include "crawl/fetch.h"
 #include "crawl/fetch_head.h"
 #include "crawl/heap.h"
@@ -121,6 +120,7 @@ struct fetcher {
 	void (*done)(const struct fetch_result *r, void *arg);
 	void *arg;
 
+	struct curl_lib curl;
 	CURLM *multi;
 	struct transfer *transfers, *free_transfers;
 	size_t active, active_max;

@@ -83,7 +83,8 @@ stated_length(const struct transfer *t)
 {
 	curl_off_t n = -1;
 
-	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &n);
+	t->fetcher->curl.easy_getinfo(
+	        t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &n);
 	return n;
 }
 
@@ -146,7 +147,7 @@ on_progress(void *arg, curl_off_t stated, curl_off_t now, curl_off_t up_stated,
 
 #define SET(option, value)                                               \
 	do {                                                             \
-		if (curl_easy_setopt(t->easy, (option), (value)) !=      \
+		if (f->curl.easy_setopt(t->easy, (option), (value)) !=   \
 		    CURLE_OK)                                            \
 			BUG("libcurl does not know an option");          \
 	} while (0)
@@ -158,7 +159,7 @@ make_easy(struct transfer *t)
 	const struct fetcher *f = t->fetcher;
 	long low_s = (long)(f->total_timeout_ms / 2 / MS);
 
-	t->easy = curl_easy_init();
+	t->easy = f->curl.easy_init();
 	if (t->easy == NULL)
 		BUG("libcurl has no memory");
 	SET(CURLOPT_PRIVATE, (void *)t);
@@ -198,11 +199,11 @@ transfers_init(struct fetcher *f)
 		f->transfers[i].next = f->free_transfers;
 		f->free_transfers = &f->transfers[i];
 	}
-	f->multi = curl_multi_init();
+	f->multi = f->curl.multi_init();
 	if (f->multi == NULL)
 		BUG("libcurl has no memory");
-	curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS,
-	                  (long)(4 * f->active_max));
+	f->curl.multi_setopt(f->multi, CURLMOPT_MAXCONNECTS,
+	                     (long)(4 * f->active_max));
 }
 
 void
@@ -212,13 +213,13 @@ transfers_release(struct fetcher *f)
 		struct transfer *t = &f->transfers[i];
 
 		if (t->job != NULL) {
-			curl_multi_remove_handle(f->multi, t->easy);
+			f->curl.multi_remove_handle(f->multi, t->easy);
 			fetch_job_free(t->job);
 			transfer_free(t);
 		}
-		curl_easy_cleanup(t->easy);
+		f->curl.easy_cleanup(t->easy);
 	}
-	curl_multi_cleanup(f->multi);
+	f->curl.multi_cleanup(f->multi);
 	free(f->transfers);
 }
 
@@ -233,7 +234,7 @@ add_header(struct transfer *t, const char *name, struct str value)
 	for (size_t i = 0; i < value.n; i++)
 		if ((unsigned char)value.p[i] < ' ' || value.p[i] == 0x7F)
 			return;
-	more = curl_slist_append(
+	more = t->fetcher->curl.slist_append(
 	        t->headers, str_fmt(&t->job->mem, "%s: %.*s", name,
 	                            STR_ARG(value)).p);
 	if (more != NULL)
@@ -265,9 +266,10 @@ transfer_start(struct fetcher *f, struct fetch_job *job)
 	add_header(t, "If-None-Match", job->etag);
 	add_header(t, "If-Modified-Since", job->last_modified);
 	SET(CURLOPT_HTTPHEADER, t->headers);
-	if (curl_easy_setopt(t->easy, CURLOPT_URL,
-	                     str_z(&job->mem, job->wire_url)) != CURLE_OK ||
-	    curl_multi_add_handle(f->multi, t->easy) != CURLM_OK) {
+	if (f->curl.easy_setopt(t->easy, CURLOPT_URL,
+	                        str_z(&job->mem, job->wire_url)) !=
+	            CURLE_OK ||
+	    f->curl.multi_add_handle(f->multi, t->easy) != CURLM_OK) {
 		transfer_free(t);
 		return false;
 	}
@@ -301,23 +303,24 @@ outcome_of(const struct transfer *t, CURLcode code)
 enum fetch_outcome
 transfer_stop(struct transfer *t, CURLcode code)
 {
+	const struct fetcher *f = t->fetcher;
 	enum fetch_outcome o = outcome_of(t, code);
 
-	curl_multi_remove_handle(t->fetcher->multi, t->easy);
+	f->curl.multi_remove_handle(f->multi, t->easy);
 	if (o == FETCH_REFUSED)
 		snprintf(t->error, sizeof(t->error), "address not allowed");
 	else if (o == FETCH_TOO_LARGE)
 		snprintf(t->error, sizeof(t->error), "larger than allowed");
 	else if (o != FETCH_DONE && t->error[0] == '\0')
 		snprintf(t->error, sizeof(t->error), "%s",
-		         curl_easy_strerror(code));
+		         f->curl.easy_strerror(code));
 	return o;
 }
 
 void
 transfer_free(struct transfer *t)
 {
-	curl_slist_free_all(t->headers);
+	t->fetcher->curl.slist_free_all(t->headers);
 	t->headers = NULL;
 	arena_release(&t->mem);
 	buf_release(&t->body);

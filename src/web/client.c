@@ -1,10 +1,8 @@
 #include "web/client.h"
 
 #include <arpa/inet.h>
-#include <gnutls/crypto.h>
-#include <gnutls/gnutls.h>
+#include <nettle/hmac.h>
 
-#define HMAC_BYTES 32
 #define V4_BITS 96u /* of ::ffff:0:0/96 */
 
 static bool
@@ -148,24 +146,24 @@ client_address(const struct httpd_request *rq,
 	return at;
 }
 
-enum err
+void
 client_print(const uint8_t key[CLIENT_KEY_BYTES],
              const struct httpd_address *a, int64_t day,
              uint8_t out[CLIENT_PRINT_BYTES])
 {
 	static const char purpose[] = "marsad report";
 	uint8_t text[sizeof(purpose) + sizeof(day) + sizeof(a->byte)] = { 0 };
-	uint8_t mac[HMAC_BYTES];
+	uint8_t mac[SHA256_DIGEST_SIZE];
+	struct hmac_sha256_ctx ctx;
 	size_t kept = is_v4(a) ? sizeof(a->byte) : 8;
 
 	memcpy(text, purpose, sizeof(purpose));
 	memcpy(text + sizeof(purpose), &day, sizeof(day));
 	memcpy(text + sizeof(purpose) + sizeof(day), a->byte, kept);
-	if (gnutls_hmac_fast(GNUTLS_MAC_SHA256, key, CLIENT_KEY_BYTES, text,
-	                     sizeof(text), mac) != 0)
-		return ERR_IO;
+	hmac_sha256_set_key(&ctx, CLIENT_KEY_BYTES, key);
+	hmac_sha256_update(&ctx, sizeof(text), text);
+	hmac_sha256_digest(&ctx, sizeof(mac), mac);
 	memcpy(out, mac, CLIENT_PRINT_BYTES);
-	return ERR_OK;
 }
 
 /* The "host:port" of an origin; empty for "null" and other things. */

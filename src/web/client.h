@@ -48,11 +48,11 @@ struct httpd_address client_address(const struct httpd_request *rq,
 /*
  * The fingerprint of an address on a day (days since 1970 UTC): the head of
  * HMAC-SHA256 under the database's secret.  IPv6 counts by /64: that is what
- * one household has.  ERR_IO: the library failed.
+ * one household has.
  */
-enum err client_print(const uint8_t key[CLIENT_KEY_BYTES],
-                      const struct httpd_address *a, int64_t day,
-                      uint8_t out[CLIENT_PRINT_BYTES]) MUST_CHECK;
+void client_print(const uint8_t key[CLIENT_KEY_BYTES],
+                  const struct httpd_address *a, int64_t day,
+                  uint8_t out[CLIENT_PRINT_BYTES]);
 
 /*
  * Whether a POST comes from a page of this site: Sec-Fetch-Site when the

@@ -3,13 +3,13 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <microhttpd.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "web/mhd_lib.h"
 
 #define THREADS 4u
 #define CONNECTIONS 1000u
@@ -21,6 +21,7 @@
 #define ARENA_REQUEST (16u << 10)
 
 struct httpd {
+	struct mhd_lib mhd;
 	struct MHD_Daemon *daemon;
 	struct httpd_config config;
 	uint16_t port;
@@ -145,11 +146,11 @@ httpd_fd_port(int fd)
 }
 
 static struct httpd_address
-peer_of(struct MHD_Connection *conn)
+peer_of(const struct httpd *h, struct MHD_Connection *conn)
 {
 	static const uint8_t mapped[12] = { [10] = 0xFF, [11] = 0xFF };
 	struct httpd_address a = { { 0 } };
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+	const union MHD_ConnectionInfo *info = h->mhd.get_connection_info(
 	        conn, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 	const struct sockaddr *at;
 
@@ -268,16 +269,16 @@ answer(const struct httpd *h, struct MHD_Connection *conn, struct exchange *x,
 	h->config.handler.handle(h->config.handler.arg, &x->rq, out);
 	/* MHD takes `void *` but only reads; the bytes may be constants. */
 	memcpy(&body, &out->body.p, sizeof(body));
-	r = MHD_create_response_from_buffer(out->body.n, body,
-	                                    MHD_RESPMEM_PERSISTENT);
+	r = h->mhd.create_response_from_buffer(out->body.n, body,
+	                                       MHD_RESPMEM_PERSISTENT);
 	if (r == NULL)
 		return MHD_NO;
 	for (size_t i = 0; i < out->header_count; i++)
-		(void)MHD_add_response_header(
+		(void)h->mhd.add_response_header(
 		        r, str_z(&x->mem, out->headers[i].name),
 		        str_z(&x->mem, out->headers[i].value));
-	ok = MHD_queue_response(conn, out->status, r);
-	MHD_destroy_response(r);
+	ok = h->mhd.queue_response(conn, out->status, r);
+	h->mhd.destroy_response(r);
 	log_request(h, x, method);
 	return ok;
 }
@@ -293,8 +294,9 @@ begin(const struct httpd *h, struct MHD_Connection *conn, struct exchange *x,
 	x->ready = true;
 	x->rq.method = method_of(method);
 	x->rq.headers = x->headers;
-	x->rq.peer = peer_of(conn);
-	(void)MHD_get_connection_values(conn, MHD_HEADER_KIND, on_header, x);
+	x->rq.peer = peer_of(h, conn);
+	(void)h->mhd.get_connection_values(conn, MHD_HEADER_KIND, on_header,
+	                                   x);
 	length = httpd_header(&x->rq, STR("Content-Length"));
 	x->rq.body_too_large =
 	        length.n > 0 && (!str_number(&length, &bytes, UINT32_MAX) ||
@@ -382,7 +384,8 @@ httpd_start(const struct httpd_config *c, struct httpd **out)
 	h->config = *c;
 	set_defaults(&h->config);
 	h->port = httpd_fd_port(fd);
-	h->daemon = MHD_start_daemon(
+	mhd_lib_load(&h->mhd);
+	h->daemon = h->mhd.start_daemon(
 	        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG, 0, NULL,
 	        NULL, on_request, h, /* the logger first: it takes effect */
 	        MHD_OPTION_EXTERNAL_LOGGER, on_mhd_log, NULL,
@@ -410,7 +413,7 @@ httpd_stop(struct httpd *h)
 {
 	if (h == NULL)
 		return;
-	MHD_stop_daemon(h->daemon);
+	h->mhd.stop_daemon(h->daemon);
 	free(h);
 }
 

@@ -250,9 +250,9 @@ report_write(struct page *p, enum report_kind kind, int64_t target)
 	if (portal->reports == NULL)
 		e = store_open(portal->db_path, STORE_WRITE, &portal->reports);
 	if (e != ERR_OK ||
-	    (e = store_secret(portal->reports, key)) != ERR_OK ||
-	    (e = client_print(key, &who, now_s / DAY_S, print)) != ERR_OK)
+	    (e = store_secret(portal->reports, key)) != ERR_OK)
 		return e;
+	client_print(key, &who, now_s / DAY_S, print);
 	e = store_report_add(portal->reports, kind, target, print, now_s,
 	                     config_number(p->config,
 	                                   CONFIG_REPORT_THRESHOLD),

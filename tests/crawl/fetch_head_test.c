@@ -52,6 +52,8 @@ TEST(times_are_read)
 	} rows[] = {
 		{ "Retry-After: 120", 120, -1 },
 		{ "Retry-After: Sun, 09 Sep 2001 01:47:40 GMT", 60, -1 },
+		{ "Retry-After: Sunday, 09-Sep-01 01:47:40 GMT", 60, -1 },
+		{ "Retry-After: Sun Sep  9 01:47:40 2001", 60, -1 },
 		{ "Retry-After: Sun, 09 Sep 2001 01:45:40 GMT", 0, -1 },
 		{ "Retry-After: -5", 0, -1 },
 		{ "Retry-After: later", 0, -1 },

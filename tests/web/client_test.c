@@ -143,12 +143,10 @@ TEST(a_print_changes_with_day_key_and_household_only)
 		struct httpd_address b = address(rows[i].b);
 		uint8_t p[CLIENT_PRINT_BYTES], q[CLIENT_PRINT_BYTES];
 
-		assert_int_equal(client_print(key, &a, 19000, p), ERR_OK);
-		assert_int_equal(client_print(key, &b, 19000 + rows[i].days,
-		                              q),
-		                 ERR_OK);
+		client_print(key, &a, 19000, p);
+		client_print(key, &b, 19000 + rows[i].days, q);
 		assert_int_equal(memcmp(p, q, sizeof(p)) == 0, rows[i].same);
-		assert_int_equal(client_print(other, &a, 19000, q), ERR_OK);
+		client_print(other, &a, 19000, q);
 		assert_memory_not_equal(p, q, sizeof(p));
 	}
 }
