@@ -34,42 +34,39 @@ flush(struct gather *g)
 	g->space = true;
 }
 
-/* Latin, Arabic and CJK commas and semicolons begin with these bytes. */
+/*
+ * Whether a comma or semicolon ends at p[i]: Latin ones are told by the
+ * caller, Arabic (U+060C, U+061B) and CJK (U+FF0C) ones by the bytes before.
+ */
 static bool
-is_comma(const unsigned char *p, size_t left)
+ends_comma(const unsigned char *p, size_t i)
 {
-	if (p[0] == ',' || p[0] == ';')
+	if (p[i] < 0x80)
 		return true;
-	if (p[0] == 0xD8 && left > 1) /* U+060C, U+061B */
-		return p[1] == 0x8C || p[1] == 0x9B;
-	return p[0] == 0xEF && left > 2 && p[1] == 0xBC && p[2] == 0x8C;
+	if (i >= 1 && p[i - 1] == 0xD8)
+		return true;
+	return i >= 2 && p[i] == 0x8C && p[i - 1] == 0xBC && p[i - 2] == 0xEF;
 }
 
+/*
+ * Counts with no branch that text decides, but the rare one for commas:
+ * where words end is nothing a processor could foresee.  A no-break space
+ * counts as space at a block's start.
+ */
 static void
 measure(struct gather *g, struct str s, bool link)
 {
 	const unsigned char *p = (const unsigned char *)s.p;
+	unsigned space = g->space;
 	uint32_t n = 0, commas = g->now.commas;
-	bool space = g->space;
 
 	for (size_t i = 0; i < s.n; i++) {
-		if (p[i] > ';' && p[i] < 0xC0) {
-			/* a letter of ASCII, or what continues another */
-			if (p[i] < 0x80) {
-				space = false;
-				n++;
-			}
-			continue;
-		}
-		if (ascii_is_space(s.p[i])) {
-			n += !space;
-			space = true;
-			continue;
-		}
-		/* a no-break space counts as space at a block's start */
-		space = false;
-		n++;
-		commas += is_comma(p + i, s.n - i);
+		unsigned c = p[i], before = space;
+
+		space = (c == ' ') | (c - '\t' < 5u);
+		n += ((c & 0xC0) != 0x80) & ((space & before) ^ 1);
+		if (c == ',' || c == ';' || c == 0x8C || c == 0x9B)
+			commas += ends_comma(p, i);
 	}
 	g->space = space;
 	g->now.len += n;
