@@ -7,13 +7,15 @@
 /* Of a long text the lines at its ends are compared: slogans lead, notes on
    rights and invitations close. */
 #define HEAD_LINES 8u
-#define TAIL_LINES (DOC_LINES_MAX - HEAD_LINES)
+#define TAIL_LINES 12u
 
-#define LINE_MAX_BYTES DOC_TEXT_MAX
+#define LEAD_LINES_MAX 3u /* that may stand before a text and its title */
+#define SECTION_MAX 30u   /* code points of a section's name */
 
 struct line {
 	struct str text;
 	uint64_t print; /* 0: none */
+	uint64_t pair;  /* of a tiny line and the one above; 0: none */
 	uint32_t len;
 	bool known; /* in the set */
 };
@@ -42,7 +44,7 @@ set_has(const struct extract_rules *r, uint64_t print)
 		size_t mid = from + (to - from) / 2;
 
 		if (r->boilerplate[mid] == print)
-			return true;
+			return print != 0;
 		if (r->boilerplate[mid] < print)
 			from = mid + 1;
 		else
@@ -69,12 +71,30 @@ is_compared(size_t i, size_t n)
 	return i < HEAD_LINES || i + TAIL_LINES >= n;
 }
 
+static uint64_t
+print_of(struct str folded)
+{
+	return has_letter(folded) ? str_hash(folded) : 0;
+}
+
+/* `above`: hash of the folded line above; 0: there is none. */
+static void
+read_line(const struct extract_rules *r, struct str folded, uint64_t above,
+          struct line *l)
+{
+	l->print = print_of(folded);
+	if (l->len <= DOC_LINE_TINY_MAX && l->print != 0 && above != 0)
+		l->pair = str_hash_seed(folded, above);
+	l->known = set_has(r, l->print) || set_has(r, l->pair);
+}
+
 static bool
 read_lines(struct arena *mem, const struct extract_rules *r, struct str text,
            struct lines *out)
 {
-	struct buf folded = BUF_INIT(LINE_MAX_BYTES);
+	struct buf folded = BUF_INIT(DOC_TEXT_MAX);
 	size_t n = count_lines(text);
+	uint64_t above = 0;
 
 	out->v = ARENA_ARRAY(mem, struct line, n);
 	if (out->v == NULL)
@@ -84,14 +104,13 @@ read_lines(struct arena *mem, const struct extract_rules *r, struct str text,
 
 		l->text = str_until(&text, '\n');
 		l->len = (uint32_t)utf8_count(l->text);
+		out->len += l->len;
 		if (r->boilerplate_n > 0 || is_compared(out->n, n)) {
 			buf_clear(&folded);
 			text_fold(&folded, l->text);
-			if (has_letter(buf_str(&folded)))
-				l->print = str_hash(buf_str(&folded));
+			read_line(r, buf_str(&folded), above, l);
+			above = str_hash(buf_str(&folded));
 		}
-		l->known = l->print != 0 && set_has(r, l->print);
-		out->len += l->len;
 		out->known_len += l->known ? l->len : 0;
 		out->n++;
 	}
@@ -109,20 +128,35 @@ is_listed(const struct doc_article *a, uint64_t print)
 }
 
 static void
+list(struct doc_article *a, const struct doc_line *l)
+{
+	if (l->print != 0 && a->line_count < DOC_LINES_MAX &&
+	    !is_listed(a, l->print))
+		a->lines[a->line_count++] = *l;
+}
+
+static void
 list_lines(const struct lines *l, bool drop, struct doc_article *a)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		const struct line *from = &l->v[i];
-
-		if (!is_compared(i, l->n) || from->print == 0 ||
-		    is_listed(a, from->print))
-			continue;
-		a->lines[a->line_count++] = (struct doc_line){
+		struct doc_line to = {
 			.print = from->print,
+			.span = from->len,
 			.len = from->len,
 			.dropped = drop && from->known,
 			.text = from->text,
 		};
+
+		if (!is_compared(i, l->n))
+			continue;
+		list(a, &to);
+		if (from->pair == 0)
+			continue;
+		to.print = from->pair;
+		to.span += l->v[i - 1].len;
+		to.len = 0;
+		list(a, &to);
 	}
 }
 
@@ -166,4 +200,21 @@ boilerplate_drop(struct arena *mem, const struct extract_rules *rules,
 		return;
 	a->text = text;
 	diag_add(d, DIAG_BOILERPLATE, 0);
+}
+
+struct str
+boilerplate_drop_title(struct arena *mem, struct str text, struct str title)
+{
+	struct str folded = text_fold_copy(mem, title), rest = text;
+
+	for (unsigned i = 0; i < LEAD_LINES_MAX && rest.n > 0; i++) {
+		struct str line = str_until(&rest, '\n');
+
+		if (folded.n > 0 &&
+		    str_eq(text_fold_copy(mem, line), folded))
+			return rest.n > 0 ? rest : text;
+		if (utf8_count(line) > SECTION_MAX)
+			break;
+	}
+	return text;
 }

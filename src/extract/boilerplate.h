@@ -20,10 +20,18 @@
  * Set a->lines to the prints of a->text and leave out of a->text the lines
  * that rules->boilerplate holds, unless that is more than the share above.
  * Lines without a letter have no print.  Compared are the first 8 and the
- * last 16 lines; left out are lines anywhere.  d counts what was left out.
+ * last 12 lines; left out are lines anywhere.  d counts what was left out.
  * Linear; when mem is full nothing is left out.
  */
 void boilerplate_drop(struct arena *mem, const struct extract_rules *rules,
                       struct doc_article *a, struct diags *d);
+
+/*
+ * A text without its own title at its head: old pages set it in no heading,
+ * behind a word or two on the section, which go too.  A text that is its
+ * title alone stays.  Borrowed from text; scratch is taken from mem.
+ */
+struct str boilerplate_drop_title(struct arena *mem, struct str text,
+                                  struct str title);
 
 #endif

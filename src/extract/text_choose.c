@@ -9,9 +9,6 @@
 #include "text/normalise.h"
 #include "text/utf8.h"
 
-#define LEAD_LINES_MAX 3u /* that may stand before a text and its title */
-#define SECTION_MAX 30u   /* code points of a section's name */
-
 /* With less text in its markup a page may have it in a script. */
 #define LITTLE_TEXT 400u
 
@@ -28,31 +25,6 @@ cut_text(struct page *p)
 	head = utf8_head(a->text, DOC_TEXT_MAX);
 	diag_add(p->diags, DIAG_TEXT_CUT, head.n);
 	a->text = head;
-}
-
-/*
- * Old pages set their title in no heading: it then leads the text, behind a
- * word or two on the section.  Both go.
- */
-static void
-drop_title(struct page *p)
-{
-	struct doc_article *a = p->out;
-	struct str title = text_fold_copy(p->mem, a->title);
-	struct str rest = a->text;
-
-	for (unsigned i = 0; i < LEAD_LINES_MAX && rest.n > 0; i++) {
-		struct str line = str_until(&rest, '\n');
-
-		if (str_eq(text_fold_copy(p->mem, line), title)) {
-			/* a text that is its title alone stays */
-			if (rest.n > 0)
-				a->text = rest;
-			return;
-		}
-		if (utf8_count(line) > SECTION_MAX)
-			return;
-	}
 }
 
 /* The text of a piece of HTML, chosen from it as from a page. */
@@ -125,8 +97,7 @@ text_choose(struct page *p)
 		use_reserves(p);
 	if (p->rules != NULL)
 		boilerplate_drop(p->mem, p->rules, a, p->diags);
-	if (a->title.n > 0)
-		drop_title(p);
+	a->text = boilerplate_drop_title(p->mem, a->text, a->title);
 	cut_text(p);
 	a->excerpt = text_cut_words(description.n > 0 ? description : a->text,
 	                            DOC_EXCERPT_MAX);

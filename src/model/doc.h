@@ -95,14 +95,20 @@ enum rule_outcome {
 	RULE_MISSED
 };
 
-/* A line of a text as it tells lines of other pages from it. */
-#define DOC_LINES_MAX 24u /* of one text that are compared */
+/*
+ * What of a text is compared with other pages of the outlet: lines, and tiny
+ * lines once more together with the line above, for "Share" says little and
+ * "Share" below "Follow us" much.
+ */
+#define DOC_LINES_MAX 32u   /* of one text that are compared */
+#define DOC_LINE_TINY_MAX 20u /* code points of a tiny line */
 
 struct doc_line {
-	uint64_t print;  /* of the folded line */
-	uint32_t len;    /* code points */
-	bool dropped;    /* it is boilerplate and no longer in the text */
-	struct str text; /* as shown */
+	uint64_t print;  /* hash of the folded line, or of both */
+	uint32_t span;   /* code points the print is of */
+	uint32_t len;    /* code points of the line; 0: counted already */
+	bool dropped;    /* the line is no longer in the text */
+	struct str text; /* the line as shown */
 };
 
 /* Stage 2, extract: what the page says.  Shown text, addresses absolute. */

@@ -36,6 +36,26 @@ struct outlet {
 	bool active; /* inactive outlets are kept but not polled */
 };
 
+/* What an operator says of the pages of an outlet: CSS selectors. */
+enum outlet_rule_kind {
+	OUTLET_INCLUDE, /* the text of an article lies there */
+	OUTLET_EXCLUDE, /* this is never read */
+	OUTLET_RULE__COUNT
+};
+
+#define OUTLET_RULE_WINDOW 50 /* last pages that are remembered */
+#define OUTLET_RULE_ALARM 20  /* pages in a row without a match */
+
+struct outlet_rule {
+	struct str selector;   /* empty: no such rule */
+	int64_t pages;         /* read with it */
+	int64_t matched;       /* of these */
+	int64_t recent_pages;  /* of the last OUTLET_RULE_WINDOW */
+	int64_t recent_matched;
+	bool alarm;      /* matched none of the last OUTLET_RULE_ALARM */
+	int64_t alarm_s; /* since then, Unix seconds */
+};
+
 struct feed_source {
 	int64_t id;
 	int64_t outlet_id;

@@ -350,3 +350,40 @@ store_article_put(struct store *st, const struct doc *d,
 	}
 	return e;
 }
+
+static enum err
+correct(struct store *st, int64_t id, const struct doc *d, int64_t now_s)
+{
+	struct stmt *q = stmt_begin(st, Q_ARTICLE_CORRECT);
+	enum err e;
+
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_str(q, ":excerpt", d->article.excerpt);
+	stmt_bind_str(q, ":language", d->analysis.language);
+	stmt_bind_int(q, ":direction", d->analysis.direction);
+	stmt_bind_int(q, ":words", d->analysis.word_count);
+	stmt_bind_int(q, ":text_hash", (int64_t)d->analysis.text_hash);
+	stmt_bind_int(q, ":now", now_s);
+	e = stmt_run(q);
+	if (e == ERR_OK && sqlite3_changes(st->db) == 0)
+		e = ERR_ABSENT;
+	stmt_end(q);
+	if (e == ERR_OK)
+		e = put_body(st, id, d->article.text);
+	if (e == ERR_OK)
+		e = put_fulltext(st, id, d, true);
+	return e == ERR_OK ? store_log_add(st, id, STORE_LOG_REVISED, now_s)
+	                   : e;
+}
+
+enum err
+store_article_correct(struct store *st, int64_t id, const struct doc *d,
+                      int64_t now_s)
+{
+	bool own;
+	enum err e;
+
+	if ((e = store_enter(st, &own)) != ERR_OK)
+		return e;
+	return store_leave(st, own, correct(st, id, d, now_s));
+}

@@ -96,6 +96,15 @@ enum err store_article_put(struct store *st, const struct doc *d,
                            int64_t *out_id, enum article_outcome *out)
         MUST_CHECK;
 
+/*
+ * Replace the text of an article by a better reading of the same page: what
+ * the outlet published did not change, so there is no revision, only a log
+ * entry.  Of d: excerpt, text, title as it is stored, and the analysis of
+ * these.  ERR_ABSENT; ERR_LIMIT: the text is too long to be kept.
+ */
+enum err store_article_correct(struct store *st, int64_t id,
+                               const struct doc *d, int64_t now_s) MUST_CHECK;
+
 /* Set what only `marsad import` knows; called in the same transaction. */
 enum err store_article_imported(struct store *st, int64_t id,
                                 struct str import_id, struct str topic)

@@ -79,6 +79,8 @@ enum err store_backup(struct store *st, const char *path) MUST_CHECK;
 struct store_stats {
 	int64_t outlets, feeds, articles, revisions, images, images_hidden;
 	int64_t reports, frontier, bytes;
+	int64_t boilerplate; /* lines left out of texts */
+	int64_t rule_alarms; /* selectors that match nothing any more */
 };
 enum err store_stats(struct store *st, struct store_stats *out) MUST_CHECK;
 

@@ -152,6 +152,8 @@ store_stats(struct store *st, struct store_stats *out)
 			.reports = stmt_int(q, 6),
 			.frontier = stmt_int(q, 7),
 			.bytes = stmt_int(q, 8),
+			.boilerplate = stmt_int(q, 9),
+			.rule_alarms = stmt_int(q, 10),
 		};
 	stmt_end(q);
 	return e;

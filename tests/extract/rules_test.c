@@ -227,6 +227,33 @@ TEST(lines_without_a_letter_are_not_compared)
 	end(&f);
 }
 
+TEST(a_tiny_line_is_told_with_the_one_above_too)
+{
+	struct fixture f;
+	uint64_t pair;
+
+	begin(&f);
+	extract(&f, "<h1>Score</h1><p>" FIRST "</p><p>Write to us</p>"
+	            "<p>Telephone 12</p>");
+	assert_int_equal(f.a.line_count, 5);
+	assert_str(f.a.lines[3].text, "Telephone 12");
+	assert_str(f.a.lines[4].text, "Telephone 12");
+	assert_int_equal(f.a.lines[4].span, 12 + 11);
+	assert_int_equal(f.a.lines[4].len, 0);
+	pair = f.a.lines[4].print;
+	assert_true(pair != f.a.lines[3].print);
+	f.rules.boilerplate = &pair;
+	f.rules.boilerplate_n = 1;
+	/* below another line it is none */
+	extract(&f, "<h1>Score</h1><p>" FIRST "</p><p>Telephone 12</p>");
+	assert_str(f.a.text, FIRST "\nTelephone 12");
+	extract(&f, "<h1>Score</h1><p>" SECOND "</p><p>Write to us</p>"
+	            "<p>Telephone 12</p>");
+	assert_str(f.a.text, SECOND "\nWrite to us");
+	assert_true(f.a.lines[3].dropped && f.a.lines[4].dropped);
+	end(&f);
+}
+
 TEST(of_a_long_text_both_ends_are_compared)
 {
 	struct fixture f;
@@ -239,9 +266,9 @@ TEST(of_a_long_text_both_ends_are_compared)
 		                  "which goes on, and on, and on.</p>", i);
 	buf_put_char(&page, '\0');
 	extract(&f, page.p);
-	assert_int_equal(f.a.line_count, DOC_LINES_MAX);
+	assert_int_equal(f.a.line_count, 8 + 12);
 	assert_true(str_starts(f.a.lines[0].text, STR("Paragraph number 0 ")));
-	assert_true(str_starts(f.a.lines[DOC_LINES_MAX - 1].text,
+	assert_true(str_starts(f.a.lines[19].text,
 	                       STR("Paragraph number 99 ")));
 	buf_release(&page);
 	end(&f);
@@ -254,4 +281,5 @@ RUN(CASE(selectors_say_what_the_text_is),
     CASE(an_article_published_before_is_not_emptied),
     CASE(spelling_and_punctuation_do_not_hide_a_line),
     CASE(lines_without_a_letter_are_not_compared),
+    CASE(a_tiny_line_is_told_with_the_one_above_too),
     CASE(of_a_long_text_both_ends_are_compared))

@@ -37,6 +37,12 @@ UPDATE article SET image_id = coalesce(image_id, :image),
 WHERE id = :id AND (no_archive <> :no_archive
 	OR image_id IS NULL AND :image IS NOT NULL);
 
+-- ARTICLE_CORRECT(:id int, ...)   the same article with a better reading of its text
+UPDATE article SET excerpt = :excerpt, language = :language,
+	direction = :direction, words = :words, text_hash = :text_hash,
+	changed_s = :now
+WHERE id = :id;
+
 -- ARTICLE_IMPORTED(:id int, :import_id text, :topic text)   what import knows
 UPDATE article SET import_id = :import_id, topic = :topic WHERE id = :id;
 

@@ -24,4 +24,6 @@ SELECT (SELECT count(*) FROM outlet), (SELECT count(*) FROM feed),
 	(SELECT count(*) FROM image WHERE state IN (:hidden, :banned)),
 	(SELECT count(*) FROM report), (SELECT count(*) FROM frontier),
 	(SELECT page_count * page_size FROM pragma_page_count(),
-		pragma_page_size());
+		pragma_page_size()),
+	(SELECT count(*) FROM outlet_line WHERE share > 0),
+	(SELECT count(*) FROM outlet_rule WHERE alarm = 1);
