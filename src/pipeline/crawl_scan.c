@@ -239,6 +239,7 @@ recall(struct crawl *c, struct job *j)
 		d->source.bytes = j->body;
 		d->source.fetched_s = j->fetched_s;
 		d->source.item = f[0].item;
+		e = job_recall_rules(c->reader, j);
 		break;
 	case JOB_IMAGE:
 		e = store_image_due(c->reader, d->mem, INT64_MAX, j->tag - 1, 1,

@@ -60,8 +60,35 @@ count(struct crawl_summary *s, const struct job *j)
 }
 
 static void
+tell_rules(const struct job *j)
+{
+	static const char *const kinds[OUTLET_RULE__COUNT] = {
+		[OUTLET_INCLUDE] = "include",
+		[OUTLET_EXCLUDE] = "exclude",
+	};
+
+	for (int k = 0; k < OUTLET_RULE__COUNT; k++) {
+		if (j->rule_news[k] == RULE_NEWS_ALARM)
+			LOG(LOG_WARN, "selectors stopped matching",
+			    KV_Z("rule", kinds[k]),
+			    KV_STR("selector", j->rule[k].selector),
+			    KV_INT("matched_before", j->rule[k].matched),
+			    KV_STR("url", j->url));
+		else if (j->rule_news[k] == RULE_NEWS_RECOVERED)
+			LOG(LOG_INFO, "selectors match again",
+			    KV_Z("rule", kinds[k]), KV_STR("url", j->url));
+	}
+	if (j->lines_learnt > 0 || j->texts_corrected > 0)
+		LOG(LOG_INFO, "boilerplate", KV_INT("learnt", j->lines_learnt),
+		    KV_INT("corrected", j->texts_corrected),
+		    KV_STR("url", j->url));
+}
+
+static void
 tell(const struct job *j)
 {
+	if (j->kind == JOB_PAGE && j->verdict == JOB_KEEP)
+		tell_rules(j);
 	if (j->verdict == JOB_DROP)
 		LOG(LOG_WARN, "dropped", KV_Z("kind", job_kind_name(j->kind)),
 		    KV_INT("http", j->status), KV_STR("url", j->url),

@@ -2,6 +2,7 @@
 #define MARSAD_PIPELINE_JOB_H
 
 #include "crawl/fetch.h"
+#include "extract/extract.h"
 #include "feed/feed.h"
 #include "image/image.h"
 #include "model/config.h"
@@ -9,6 +10,7 @@
 #include "store/articles.h"
 #include "store/images.h"
 #include "store/outlets.h"
+#include "store/rules.h"
 
 /*
  * One answer of the web on its way from the fetcher through a worker to the
@@ -57,6 +59,8 @@ struct job {
 	/* JOB_PAGE */
 	struct article_keys keys;
 	int64_t tries;
+	struct outlet_rule rule[OUTLET_RULE__COUNT];
+	struct extract_rules rules; /* made of these, and the boilerplate */
 
 	/* JOB_IMAGE */
 	struct buf remade;
@@ -65,6 +69,9 @@ struct job {
 	/* what became of it */
 	size_t new_items;
 	enum article_outcome outcome;
+	enum rule_news rule_news[OUTLET_RULE__COUNT];
+	size_t lines_learnt;     /* that are boilerplate from now on */
+	size_t texts_corrected;  /* of earlier articles, and maybe of this */
 };
 
 /* A job with a doc of its own, every view copied from the answer. */
@@ -76,6 +83,21 @@ void job_free(struct job *j);
 
 /* "feed", "page", "image". */
 const char *job_kind_name(enum job_kind k);
+
+/*
+ * Load what is known of the outlet of a page: its rules and boilerplate, as
+ * they stand at this moment, into the job.  A selector that cannot be read
+ * is left out: it was made by another version.
+ */
+enum err job_recall_rules(struct store *st, struct job *j) MUST_CHECK;
+
+/*
+ * Record what a page just kept as article `id` tells of its outlet: whether
+ * the selectors match, and which lines repeat.  Articles that carry what is
+ * boilerplate by now are corrected.  In the caller's transaction.
+ */
+enum err job_learn(struct store *st, struct job *j, int64_t id, int64_t now_s)
+        MUST_CHECK;
 
 /*
  * The pure work on an answer: feed -> items, page -> analysed article,

@@ -98,7 +98,9 @@ keep_page(struct store *st, struct job *j, int64_t now_s)
 	case JOB_KEEP:
 		e = store_article_put(st, j->doc, &j->keys, now_s, &id,
 		                      &j->outcome);
-		return e == ERR_ABSENT ? drop(j) : e;
+		if (e == ERR_ABSENT)
+			return drop(j);
+		return e == ERR_OK ? job_learn(st, j, id, now_s) : e;
 	case JOB_RETRY:
 		wait_s = schedule_page_retry(j->tries + 1, j->retry_after_s);
 		if (wait_s < 0)

@@ -1,7 +1,7 @@
 #include "pipeline/job.h"
 
 #include "analyse/analyse.h"
-#include "extract/extract.h"
+#include "extract/boilerplate.h"
 #include "feed/discover.h"
 #include "html/text.h"
 #include "text/decode.h"
@@ -80,8 +80,9 @@ add_key(struct arena *mem, struct article_keys *keys, struct str url)
 
 /* What the page left open is filled from what the feed said. */
 static void
-fill_from_feed(struct doc *d)
+fill_from_feed(struct job *j)
 {
+	struct doc *d = j->doc;
 	struct doc_article *a = &d->article;
 	const struct feed_item *it = &d->source.item;
 
@@ -91,10 +92,12 @@ fill_from_feed(struct doc *d)
 		a->byline = it->author;
 	if (a->image.n == 0)
 		a->image = it->image;
-	if (a->text.n == 0)
+	if (a->text.n == 0) {
 		a->text = html_to_text(d->mem, it->content_html.n > 0
 		                                       ? it->content_html
 		                                       : it->summary_html);
+		boilerplate_drop(d->mem, &j->rules, a, &d->diags);
+	}
 	if (it->has_published &&
 	    (!a->has_published || !a->published.has_time)) {
 		a->published = it->published;
@@ -118,7 +121,8 @@ work_page(struct job *j, struct stages *s)
 {
 	struct doc *d = j->doc;
 	struct extract_input in = { .url = j->final_url,
-		                    .hint = &d->source.item };
+		                    .hint = &d->source.item,
+		                    .rules = &j->rules };
 	struct decoded text;
 	enum err e;
 
@@ -133,7 +137,7 @@ work_page(struct job *j, struct stages *s)
 	}
 	stages_pass(s, STAGE_PAGE_EXTRACTED);
 	d->article.no_archive |= j->no_archive;
-	fill_from_feed(d);
+	fill_from_feed(j);
 	if (d->article.no_index) {
 		drop(j, "the page asks not to be indexed");
 		return;
@@ -162,7 +166,7 @@ rescue_page(struct job *j)
 
 	if (it->content_html.n == 0 || it->title.n == 0)
 		return;
-	fill_from_feed(d);
+	fill_from_feed(j);
 	add_key(d->mem, &j->keys, d->source.url);
 	if (d->article.text.n > 0 && j->keys.n > 0 &&
 	    analyse_doc(d) == ERR_OK)

@@ -1,5 +1,6 @@
 """Three small outlets on loopback for the crash test: RSS, Atom and JSON Feed,
-some addresses with tracking parameters, an image on every other article."""
+some addresses with tracking parameters, an image on every other article, and
+a slogan and an invitation that lead and close the text of every page."""
 import json
 import struct
 import threading
@@ -12,6 +13,8 @@ ARTICLES = 30
 START = 1700000000
 WORDS = ("مجلس مدينة طريق ماء سوق مدرسة نهر جسر قطار مطر موسم فلاح بحر صياد "
          "ملعب فريق كتاب معرض طبيب حافلة حي شارع غابة جبل واحة").split()
+SLOGAN = "خبر السوق قبل أن يفتح، منبر"
+INVITATION = "تصلكم أخبارنا كل صباح في رسالة واحدة قصيرة، سجلوا أسماءكم لدى البائع"
 
 
 def text_of(host, n):
@@ -37,7 +40,8 @@ def png(n):
 
 def article(host, n):
     title = f"خبر {host} عدد {n} من السوق والمدينة"
-    body = "".join(f"<p>{p}</p>" for p in text_of(host, n))
+    body = "".join(f"<p>{p}</p>" for p in
+                   [SLOGAN + f" {host}"] + text_of(host, n) + [INVITATION])
     img = f'<img src="/i/{n}.png" width="640" height="400">' if n % 2 else ""
     og = (f'<meta property="og:image" content="/i/{n}.png">' if n % 2 else "")
     return (f'<!doctype html><html lang="ar"><head><meta charset="utf-8">'
