@@ -6,7 +6,11 @@
 
 #include "base/clock.h"
 #include "base/io.h"
+#include "cli/outlet_print.h"
+#include "html/select.h"
 #include "pipeline/subscribe.h"
+#include "store/lines.h"
+#include "store/rules.h"
 #include "url/url.h"
 
 #define OPML_MAX_BYTES (16u << 20)
@@ -14,7 +18,8 @@
 /* The command line, taken apart. */
 struct outlet_args {
 	const char *name, *slug, *language, *mode, *home;
-	bool as_is;
+	const char *include, *exclude;
+	bool as_is, relearn;
 };
 
 static bool
@@ -149,27 +154,15 @@ static enum cmd_exit
 list(struct cmd_context *c)
 {
 	struct outlet *o;
-	struct feed_source *f;
 	struct store *st;
-	size_t n, m;
+	size_t n;
 	enum err e;
 
 	if (cmd_store(c, STORE_READ, &st) != ERR_OK)
 		return CMD_FAILED;
 	e = store_outlet_list(st, c->mem, &o, &n);
-	for (size_t i = 0; e == ERR_OK && i < n; i++) {
-		printf("%.*s\t%.*s\t%.*s\t%.*s\t%s\t%.*s\n",
-		       STR_ARG(o[i].slug), STR_ARG(o[i].name),
-		       STR_ARG(o[i].language),
-		       STR_ARG(outlet_mode_name(o[i].mode)),
-		       o[i].active ? "active" : "inactive",
-		       STR_ARG(o[i].home_url));
-		e = store_feed_list(st, c->mem, o[i].id, &f, &m);
-		for (size_t k = 0; e == ERR_OK && k < m; k++)
-			printf("\t%.*s\thttp %lld\tfailures %lld\n",
-			       STR_ARG(f[k].url), (long long)f[k].last_status,
-			       (long long)f[k].failures);
-	}
+	for (size_t i = 0; e == ERR_OK && i < n; i++)
+		e = outlet_print(st, c->mem, &o[i]);
 	if (e != ERR_OK)
 		cmd_failed("%s", store_errmsg(st));
 	store_close(st);
@@ -196,9 +189,78 @@ export(struct cmd_context *c)
 	return e == ERR_OK ? CMD_DONE : CMD_FAILED;
 }
 
-/* set and remove: one known outlet is changed. */
+/* Whether a selector can be set; empty takes the rule away. */
+static bool
+check_selector(struct cmd_context *c, const char *option, const char *text)
+{
+	const struct selector *s;
+	struct select_fault fault;
+
+	if (text == NULL || text[0] == '\0' ||
+	    select_parse(c->mem, str_from(text), &s, &fault) == ERR_OK)
+		return true;
+	cmd_misuse("%s: %s, at byte %zu of \"%s\"", option, fault.why,
+	           fault.at, text);
+	return false;
+}
+
+static enum err
+set_rules(struct store *st, int64_t id, const struct outlet_args *a)
+{
+	const char *const text[OUTLET_RULE__COUNT] = {
+		[OUTLET_INCLUDE] = a->include,
+		[OUTLET_EXCLUDE] = a->exclude,
+	};
+	enum err e = ERR_OK;
+
+	for (int k = 0; k < OUTLET_RULE__COUNT && e == ERR_OK; k++)
+		if (text[k] != NULL)
+			e = store_rule_set(st, id, (enum outlet_rule_kind)k,
+			                   str_trim(str_from(text[k])));
+	return e == ERR_OK && a->relearn ? store_lines_forget(st, id) : e;
+}
+
+/* All of it or none. */
+static enum err
+set_all(struct store *st, struct outlet *o, const struct outlet_args *a)
+{
+	enum err e = store_begin(st);
+
+	if (e != ERR_OK)
+		return e;
+	o->active = true;
+	e = store_outlet_update(st, o);
+	if (e == ERR_OK)
+		e = set_rules(st, o->id, a);
+	if (e == ERR_OK)
+		return store_commit(st);
+	store_rollback(st);
+	return e;
+}
+
+enum change { SHOW, SET, REMOVE };
+
+static enum err
+change_one(struct cmd_context *c, struct store *st, struct outlet *o,
+           const struct outlet_args *a, enum change what)
+{
+	enum err e;
+
+	switch (what) {
+	case SHOW:
+		e = outlet_print(st, c->mem, o);
+		return e == ERR_OK ? outlet_print_lines(st, c->mem, o) : e;
+	case SET:
+		return set_all(st, o, a);
+	case REMOVE:
+		break;
+	}
+	return store_outlet_remove(st, o->id);
+}
+
+/* show, set and remove: one known outlet. */
 static enum cmd_exit
-change(struct cmd_context *c, const struct outlet_args *a, bool remove)
+change(struct cmd_context *c, const struct outlet_args *a, enum change what)
 {
 	struct outlet o;
 	struct store *st;
@@ -206,7 +268,11 @@ change(struct cmd_context *c, const struct outlet_args *a, bool remove)
 
 	if (c->argc != 2)
 		return cmd_misuse("outlet %s wants one slug", c->argv[0]);
-	if (cmd_store(c, STORE_WRITE, &st) != ERR_OK)
+	if (!check_selector(c, "--include", a->include) ||
+	    !check_selector(c, "--exclude", a->exclude))
+		return CMD_MISUSE;
+	if (cmd_store(c, what == SHOW ? STORE_READ : STORE_WRITE, &st) !=
+	    ERR_OK)
 		return CMD_FAILED;
 	e = store_outlet_by_slug(st, c->mem, str_from(c->argv[1]), &o);
 	if (e == ERR_ABSENT) {
@@ -214,16 +280,12 @@ change(struct cmd_context *c, const struct outlet_args *a, bool remove)
 		cmd_failed("%s: no such outlet", c->argv[1]);
 		return CMD_NO;
 	}
-	if (e == ERR_OK && remove) {
-		e = store_outlet_remove(st, o.id);
-	} else if (e == ERR_OK) {
-		o.active = true;
-		if (!apply_args(&o, a)) {
-			store_close(st);
-			return CMD_MISUSE;
-		}
-		e = store_outlet_update(st, &o);
+	if (e == ERR_OK && !apply_args(&o, a)) {
+		store_close(st);
+		return CMD_MISUSE;
 	}
+	if (e == ERR_OK)
+		e = change_one(c, st, &o, a, what);
 	if (e != ERR_OK)
 		cmd_failed("%s", store_errmsg(st));
 	store_close(st);
@@ -238,6 +300,9 @@ run(struct cmd_context *c)
 		{ "--name", &a.name, NULL },   { "--slug", &a.slug, NULL },
 		{ "--mode", &a.mode, NULL },   { "--home", &a.home, NULL },
 		{ "--lang", &a.language, NULL }, { "--as-is", NULL, &a.as_is },
+		{ "--include", &a.include, NULL },
+		{ "--exclude", &a.exclude, NULL },
+		{ "--relearn", NULL, &a.relearn },
 		{ NULL, NULL, NULL },
 	};
 	const char *verb;
@@ -245,6 +310,10 @@ run(struct cmd_context *c)
 	if (!cmd_options(c, options))
 		return CMD_MISUSE;
 	verb = c->argc > 0 ? c->argv[0] : "";
+	if (strcmp(verb, "set") != 0 &&
+	    (a.include != NULL || a.exclude != NULL || a.relearn))
+		return cmd_misuse("--include, --exclude and --relearn go with "
+		                  "set");
 	if (strcmp(verb, "add") == 0)
 		return add(c, &a);
 	if (strcmp(verb, "import") == 0)
@@ -253,24 +322,30 @@ run(struct cmd_context *c)
 		return list(c);
 	if (strcmp(verb, "export") == 0 && c->argc == 1)
 		return export(c);
+	if (strcmp(verb, "show") == 0)
+		return change(c, &a, SHOW);
 	if (strcmp(verb, "set") == 0)
-		return change(c, &a, false);
+		return change(c, &a, SET);
 	if (strcmp(verb, "remove") == 0)
-		return change(c, &a, true);
-	return cmd_misuse("outlet wants add, import, list, export, set or "
-	                  "remove");
+		return change(c, &a, REMOVE);
+	return cmd_misuse("outlet wants add, import, list, show, export, set "
+	                  "or remove");
 }
 
 const struct cmd cmd_outlet = {
 	.name = "outlet",
-	.usage = "add URL | import FILE.opml | list | export | set SLUG | "
-	         "remove SLUG",
+	.usage = "add URL | import FILE.opml | list | show SLUG | export | "
+	         "set SLUG | remove SLUG",
 	.summary = "manage the outlets and their feeds",
 	.help = "  add URL      subscribe to a feed, or to the feed that a home "
 	        "page announces\n"
 	        "  import FILE  subscribe to all feeds of an OPML list\n"
 	        "  list         slug, name, language, mode, state, home page; "
 	        "below it its feeds\n"
+	        "               and rules, and ALARM where these stopped "
+	        "matching\n"
+	        "  show SLUG    one of them, and the lines found to be "
+	        "boilerplate\n"
 	        "  export       all outlets as OPML\n"
 	        "  set SLUG     change what the options say, and poll it "
 	        "(again)\n"
@@ -278,6 +353,16 @@ const struct cmd cmd_outlet = {
 	        "  --name TEXT --slug SLUG --lang CODE --home URL\n"
 	        "  --mode full|excerpt|headline   how much of its articles is "
 	        "shown\n"
-	        "  --as-is      add: take URL for a feed without looking at it",
+	        "  --as-is      add: take URL for a feed without looking at "
+	        "it\n\n"
+	        "For set only; an empty selector takes the rule away:\n"
+	        "  --include SELECTOR   the text of an article is what lies in "
+	        "these elements\n"
+	        "  --exclude SELECTOR   these are never read\n"
+	        "  --relearn            forget which lines are boilerplate\n"
+	        "A selector is CSS: type, #id, .class, [attr], [attr=v] (also "
+	        "~= ^= $= *= |=),\n:not(), descendants, children (>), lists "
+	        "(,).  Pages are read by it from the\nnext fetch on; where "
+	        "include matches nothing a page is read the ordinary way.",
 	.run = run,
 };

@@ -70,12 +70,14 @@ run_stats(struct cmd_context *c)
 	else
 		printf("outlets %lld\nfeeds %lld\narticles %lld\n"
 		       "revisions %lld\nimages %lld\nimages_hidden %lld\n"
-		       "reports %lld\nfrontier %lld\nbytes %lld\n",
+		       "reports %lld\nfrontier %lld\nbytes %lld\n"
+		       "boilerplate %lld\nrule_alarms %lld\n",
 		       (long long)s.outlets, (long long)s.feeds,
 		       (long long)s.articles, (long long)s.revisions,
 		       (long long)s.images, (long long)s.images_hidden,
 		       (long long)s.reports, (long long)s.frontier,
-		       (long long)s.bytes);
+		       (long long)s.bytes, (long long)s.boilerplate,
+		       (long long)s.rule_alarms);
 	store_close(st);
 	return e == ERR_OK ? CMD_DONE : CMD_FAILED;
 }
@@ -103,6 +105,8 @@ const struct cmd cmd_stats = {
 	.usage = "",
 	.summary = "print what the database holds, in figures",
 	.help = "Prints one line a figure: its name and its value.  `bytes` "
-	        "is the size of the\ndatabase file.",
+	        "is the size of the\ndatabase file, `boilerplate` counts "
+	        "lines left out of texts, `rule_alarms` selectors\nthat "
+	        "match nothing any more (see outlet list).",
 	.run = run_stats,
 };

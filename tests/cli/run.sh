@@ -176,6 +176,25 @@ status "no OPML" 3 "$marsad" outlet import in.jsonl --db q.db
 status "outlet remove of nothing" 1 "$marsad" outlet remove nothing --db o.db
 status "an address that is none" 2 "$marsad" outlet add --as-is 'ftp://x' --db o.db
 
+begin outlets_have_rules
+ok "rules are set" "$marsad" outlet set one-only --include 'article p, .lede' \
+    --exclude '[class*="share"]' --db o.db
+ok "outlet list" "$marsad" outlet list --db o.db
+says "list shows the rules" out "include article p, .lede	matched 0 of the last 0 pages"
+says "list shows the rules" out 'exclude [class*="share"]'
+ok "outlet show" "$marsad" outlet show one-only --db o.db
+says "show shows the rules" out "include article p, .lede"
+status "a selector that is none" 2 "$marsad" outlet set one-only --include 'p:first-child' --db o.db
+says "it is told what is wrong and where" err '--include: of what begins with : only :not() is known, at byte 2 of "p:first-child"'
+ok "the rule before stands" sh -c "'$marsad' outlet show one-only --db o.db | grep -qF 'include article p, .lede'"
+ok "a rule is taken away" "$marsad" outlet set one-only --include '' --db o.db
+ok "it is gone, the other stays" sh -c "'$marsad' outlet show one-only --db o.db >out; ! grep -q include out && grep -q exclude out"
+ok "lines are forgotten" "$marsad" outlet set one-only --relearn --db o.db
+status "rules go with set" 2 "$marsad" outlet list --include p --db o.db
+status "show of nothing" 1 "$marsad" outlet show nothing --db o.db
+ok "stats" "$marsad" stats --db o.db
+says "stats counts alarms" out "rule_alarms 0"
+
 begin stages_work_alone
 # Stages alone.
 printf 'User-agent: *\nDisallow: /private/\n' >robots.txt
