@@ -202,6 +202,24 @@ boilerplate_drop(struct arena *mem, const struct extract_rules *rules,
 	diag_add(d, DIAG_BOILERPLATE, 0);
 }
 
+void
+boilerplate_excerpt(struct arena *mem, const struct extract_rules *rules,
+                    struct doc_article *a, struct str stated)
+{
+	struct str head = text_cut_words(stated, DOC_EXCERPT_MAX);
+	struct doc_line l = { .text = head };
+
+	if (rules != NULL && a->lines != NULL && head.n > 0) {
+		l.print = print_of(text_fold_copy(mem, head));
+		l.span = (uint32_t)utf8_count(head);
+		l.dropped = set_has(rules, l.print);
+		list(a, &l);
+	}
+	a->excerpt = head.n > 0 && !l.dropped
+	                     ? head
+	                     : text_cut_words(a->text, DOC_EXCERPT_MAX);
+}
+
 struct str
 boilerplate_drop_title(struct arena *mem, struct str text, struct str title)
 {

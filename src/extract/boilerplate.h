@@ -27,6 +27,15 @@ void boilerplate_drop(struct arena *mem, const struct extract_rules *rules,
                       struct doc_article *a, struct diags *d);
 
 /*
+ * Set a->excerpt, once boilerplate_drop has been here: the head of what is
+ * stated (a description; may be empty), unless the outlet states the same on
+ * other pages, else the head of a->text.  The stated one joins a->lines.
+ * rules: NULL: nothing is known of other pages.
+ */
+void boilerplate_excerpt(struct arena *mem, const struct extract_rules *rules,
+                         struct doc_article *a, struct str stated);
+
+/*
  * A text without its own title at its head: old pages set it in no heading,
  * behind a word or two on the section, which go too.  A text that is its
  * title alone stays.  Borrowed from text; scratch is taken from mem.

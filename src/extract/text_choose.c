@@ -99,6 +99,5 @@ text_choose(struct page *p)
 		boilerplate_drop(p->mem, p->rules, a, p->diags);
 	a->text = boilerplate_drop_title(p->mem, a->text, a->title);
 	cut_text(p);
-	a->excerpt = text_cut_words(description.n > 0 ? description : a->text,
-	                            DOC_EXCERPT_MAX);
+	boilerplate_excerpt(p->mem, p->rules, a, description);
 }

@@ -106,7 +106,8 @@ enum rule_outcome {
 struct doc_line {
 	uint64_t print;  /* hash of the folded line, or of both */
 	uint32_t span;   /* code points the print is of */
-	uint32_t len;    /* code points of the line; 0: counted already */
+	uint32_t len;    /* code points of the line; 0: no line of the text,
+	                    or one counted already */
 	bool dropped;    /* the line is no longer in the text */
 	struct str text; /* the line as shown */
 };

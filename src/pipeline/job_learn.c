@@ -82,25 +82,29 @@ record_rules(struct store *st, struct job *j, int64_t now_s)
 	return e;
 }
 
-/* An article as it is stored becomes a doc without the boilerplate. */
+/*
+ * An article as it is stored becomes a doc without the boilerplate; false:
+ * there is none in it.
+ */
 static bool
 reread(struct doc *d, const struct article *a,
        const struct extract_rules *rules)
 {
 	struct doc_article *to = &d->article;
-	bool cut = str_eq(a->head.excerpt,
-	                  text_cut_words(a->text, DOC_EXCERPT_MAX));
+	struct str head = text_cut_words(a->text, DOC_EXCERPT_MAX);
 
 	to->title = a->head.title;
 	to->text = a->text;
 	to->language = a->head.language;
 	boilerplate_drop(d->mem, rules, to, &d->diags);
-	if (str_eq(to->text, a->text))
-		return false;
-	to->text = boilerplate_drop_title(d->mem, to->text, to->title);
-	to->excerpt = cut ? text_cut_words(to->text, DOC_EXCERPT_MAX)
-	                  : a->head.excerpt;
-	return true;
+	if (!str_eq(to->text, a->text))
+		to->text = boilerplate_drop_title(d->mem, to->text, to->title);
+	/* an excerpt that was no description was cut from the text */
+	boilerplate_excerpt(d->mem, rules, to,
+	                    str_eq(a->head.excerpt, head) ? STR_EMPTY
+	                                                  : a->head.excerpt);
+	return !str_eq(to->text, a->text) ||
+	       !str_eq(to->excerpt, a->head.excerpt);
 }
 
 static enum err

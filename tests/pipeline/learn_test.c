@@ -188,6 +188,30 @@ TEST(a_page_fetched_again_is_the_same_and_teaches_nothing)
 	end(&f);
 }
 
+/* The description that an outlet states on every page is its own. */
+TEST(a_description_of_all_pages_is_no_excerpt)
+{
+	struct fixture f;
+
+	begin(&f);
+	for (int n = 1; n <= 6; n++) {
+		struct str p = str_fmt(&f.mem,
+		                       "<meta name=description content='صحيفة "
+		                       "المرفأ، أول الأخبار وآخرها'>%.*s",
+		                       STR_ARG(page(&f, n, "")));
+
+		crawl(&f, n, p);
+		assert_int_equal(f.corrected, n == 3 ? 3 : 0);
+	}
+	for (int n = 1; n <= 6; n++) {
+		assert_true(str_starts(text(&f, n),
+		                       str_sub(stored(&f, n).head.excerpt, 0,
+		                               60)));
+		check_text(&f, n, text(&f, n));
+	}
+	end(&f);
+}
+
 /* Many pages are on their way when a line is learnt. */
 TEST(pages_read_before_a_line_was_learnt_lose_it_too)
 {
@@ -295,6 +319,7 @@ TEST(the_alarm_is_raised_once)
 
 RUN(CASE(a_line_of_all_pages_is_in_no_text),
     CASE(a_page_fetched_again_is_the_same_and_teaches_nothing),
+    CASE(a_description_of_all_pages_is_no_excerpt),
     CASE(pages_read_before_a_line_was_learnt_lose_it_too),
     CASE(a_text_at_five_addresses_stays_whole_at_each),
     CASE(a_text_at_five_addresses_loses_the_boilerplate_alone),
