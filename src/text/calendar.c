@@ -50,6 +50,9 @@ hijri_month_days(int year, int month)
 	if (in_table(year))
 		return 29 + (hijri_table[year - HIJRI_TABLE_FIRST] >>
 		             (month - 1) & 1);
+	/* the table begins a day before the count does: 1355 gives it */
+	if (month == 12 && year == HIJRI_TABLE_FIRST - 1)
+		return 29;
 	return month % 2 == 1 || (month == 12 && hijri_leap(year)) ? 30 : 29;
 }
 

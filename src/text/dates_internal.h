@@ -95,6 +95,7 @@ struct reading {
 	bool numeric;  /* day and month may be the other way round */
 	bool vague;    /* the month's name is short or a common word */
 	bool abbreviated; /* the year has two digits */
+	bool nearest; /* a month alone: that of the nearest year */
 	int weekday;   /* 0: none was said */
 	int shift;     /* -1 past, 0 this, 1 next year, or NO_SHIFT */
 	enum calendar calendar, shown; /* of the numbers; of the text */

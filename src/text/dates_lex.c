@@ -28,6 +28,7 @@ struct folding {
 	char p[DATE_WORD_MAX];
 	size_t n;
 	size_t source[PREFIX_MAX / 2 + 1]; /* of byte 0, 2, 4 ... of p */
+	uint32_t last; /* letter, as it stands in the text */
 	bool too_long;
 };
 
@@ -257,23 +258,76 @@ is_capital(uint32_t c)
 	return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE);
 }
 
-static void
-lex_word(struct dates_scan *s, struct token *t, struct str rest)
+/*
+ * The hot loop: ASCII letters and U+0600..U+06FF, from byte `at` of the text
+ * on.  Stops in front of anything else, or when f may be full; returns where.
+ */
+static size_t
+fold_run(struct dates_scan *s, struct token *t, struct folding *f, size_t at)
 {
-	struct folding f = { .n = 0 };
-	uint32_t c, last = 0;
-	struct str after = rest;
+	const unsigned char *p = (const unsigned char *)s->text.p;
+	size_t n = s->text.n, from = at;
 
+	while (at < n && f->n + 2 <= DATE_WORD_MAX) {
+		unsigned c = p[at], folded;
+
+		if (c < 0x80) {
+			if ((c | 32) - 'a' >= 26u)
+				break;
+			if (at == from && c < 'a')
+				t->flags |= TOKEN_CAPITAL;
+			f->p[f->n++] = (char)(c | 32);
+			f->last = c | 32;
+			t->end = ++at;
+			continue;
+		}
+		if (c < 0xD8 || c > 0xDB || at + 1 >= n ||
+		    (p[at + 1] & 0xC0) != 0x80)
+			break;
+		c = (c & 0x1F) << 6 | (p[at + 1] & 0x3Fu);
+		folded = fold_arabic[c - 0x0600];
+		if (folded == 0) {
+			if (c == 0x061C)
+				break;
+			t->end = at += 2;
+			continue;
+		}
+		if (folded < 0x80)
+			break;
+		if (f->n <= PREFIX_MAX)
+			f->source[f->n / 2] = at;
+		f->p[f->n++] = (char)(0xC0 | folded >> 6);
+		f->p[f->n++] = (char)(0x80 | (folded & 0x3F));
+		f->last = c;
+		t->flags |= TOKEN_ARABIC;
+		t->end = at += 2;
+	}
+	return at;
+}
+
+static void
+lex_word(struct dates_scan *s, struct token *t, size_t start)
+{
+	struct folding f;
+	size_t at;
+	struct str rest, after;
+	uint32_t c;
+
+	f.n = 0; /* not all of it: this is the hot path */
+	f.last = 0;
+	f.too_long = false;
+	at = fold_run(s, t, &f, start);
+	rest = after = str_sub(s->text, at, s->text.n);
 	for (; utf8_next(&after, &c); rest = after) {
 		enum class k = class_of(c);
 
 		if (k == CLASS_LETTER) {
-			if (last == 0 && is_capital(c))
+			if (f.last == 0 && is_capital(c))
 				t->flags |= TOKEN_CAPITAL;
 			if (c >= 0x0600 && c <= 0x06FF)
 				t->flags |= TOKEN_ARABIC;
 			fold_letter(&f, c, s->text.n - rest.n);
-			last = c;
+			f.last = c;
 		} else if (k != CLASS_SIGN && k != CLASS_NOTHING) {
 			break;
 		}
@@ -282,7 +336,7 @@ lex_word(struct dates_scan *s, struct token *t, struct str rest)
 	}
 	s->lexed = t->end;
 	t->kind = TOKEN_WORD;
-	if (ends_counted(last))
+	if (ends_counted(f.last))
 		t->flags |= TOKEN_TANWIN;
 	if (!f.too_long && f.n > 0)
 		look_up(t, &f);
@@ -343,7 +397,7 @@ dates_lex(struct dates_scan *s, struct token *t)
 	} else if (k == CLASS_DIGIT) {
 		lex_number(s, t, before);
 	} else if (k == CLASS_LETTER) {
-		lex_word(s, t, before);
+		lex_word(s, t, t->start);
 	} else {
 		t->kind = k == CLASS_BREAK ? TOKEN_BREAK : TOKEN_MARK;
 		t->value = c;

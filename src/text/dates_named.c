@@ -332,6 +332,24 @@ read_asctime(struct dates_scan *s, size_t k, struct reading *r)
 	return end + 1;
 }
 
+/*
+ * "In July", "the month of July": a month without its year, where a
+ * preposition or the word for month says that it is one.  Months that are
+ * common words as well, and those of other calendars, which are kept every
+ * year, need more.
+ */
+static bool
+is_month_alone(struct dates_scan *s, size_t k, size_t end,
+               const struct reading *r)
+{
+	const struct token *p = k > 0 ? dates_tok(s, k - 1) : NULL;
+
+	if (p == NULL || r->vague || r->calendar != CALENDAR_GREGORIAN ||
+	    dates_tok(s, end)->kind == TOKEN_NUMBER)
+		return false;
+	return tok_has(p, DATE_CUE) || tok_is(p, DATE_UNIT, UNIT_MONTH);
+}
+
 static size_t
 read_month_first(struct dates_scan *s, size_t k, struct reading *r)
 {
@@ -353,7 +371,10 @@ read_month_first(struct dates_scan *s, size_t k, struct reading *r)
 			return 0;
 		r->day = UNKNOWN;
 		end = read_year(s, i, r);
-		return end > i ? end : 0;
+		if (end > i)
+			return end;
+		r->nearest = is_month_alone(s, k, i, r);
+		return r->nearest ? i : 0;
 	}
 	end = read_asctime(s, day, r);
 	if (end > 0)

@@ -76,7 +76,9 @@ read_unit(struct dates_scan *s, size_t k, struct reading *r)
 	if (tok_has(a, DATE_SHIFT_PRE) && tok_has(b, DATE_UNIT)) {
 		if (arabic && (b->flags & TOKEN_DEFINITE) == 0)
 			return 0;
-		if (!unit_shifted(s, tok_val(b, DATE_UNIT),
+		/* "Last Week Tonight" is a name */
+		if ((b->flags & TOKEN_CAPITAL) != 0 ||
+		    !unit_shifted(s, tok_val(b, DATE_UNIT),
 		                  tok_val(a, DATE_SHIFT_PRE), r))
 			return 0;
 		end = skip_ci(s, end);
@@ -275,6 +277,8 @@ is_today(struct dates_scan *s, size_t k)
 		return false;
 	if (tok_has(n, DATE_WEEKDAY))
 		return true;
+	if (tok_has(n, DATE_SHIFT_POST) || tok_has(n, DATE_AGO_PRE))
+		return false; /* "the night before last" */
 	if (p != NULL && tok_has(p, DATE_THAT))
 		return false;
 	if (n->kind == TOKEN_NUMBER || tok_has(n, DATE_OTHER) ||

@@ -6,6 +6,7 @@
 
 #define DAY_S 86400
 #define TURN_YEARS 1 /* years to either side that a yearless date may be in */
+#define HALF_YEAR 6 /* months */
 #define WEEKDAY_YEARS 6 /* years back to look for one with that weekday */
 
 void
@@ -127,6 +128,24 @@ fits(const struct dates_scan *s, const struct reading *r, int64_t day)
 	return r->shift != 1 || day > s->today;
 }
 
+/* The year of a month that names none. */
+static bool
+settle_month(struct reading *r, int year, int month)
+{
+	if (r->shift == NO_SHIFT && !r->nearest)
+		return false;
+	r->year = year;
+	if (r->shift == -1 && r->month >= month)
+		r->year--;
+	else if (r->shift == 1 && r->month <= month)
+		r->year++;
+	else if (r->nearest && r->month - month > HALF_YEAR)
+		r->year--;
+	else if (r->nearest && month - r->month > HALF_YEAR)
+		r->year++;
+	return true;
+}
+
 /*
  * The year of a date that names none: the one that brings it nearest to the
  * reference, on the side that was said, on the weekday that was said.
@@ -140,16 +159,8 @@ settle_year(struct dates_scan *s, struct reading *r)
 	if (!s->setting.has_now)
 		return false;
 	calendar_from_days(r->calendar, s->today, &year, &month, &day);
-	if (r->day == UNKNOWN) {
-		if (r->shift == NO_SHIFT)
-			return false;
-		r->year = year;
-		if (r->shift == -1 && r->month >= month)
-			r->year--;
-		else if (r->shift == 1 && r->month <= month)
-			r->year++;
-		return true;
-	}
+	if (r->day == UNKNOWN)
+		return settle_month(r, year, month);
 	if (r->shift == 0) {
 		r->year = year;
 		return true;

@@ -44,6 +44,8 @@ is_counted(struct dates_scan *s, size_t k, int cue)
 	if (tok_has(t, DATE_UNIT) || tok_has(t, DATE_UNITS) ||
 	    tok_mark(t, '$') || tok_mark(t, 0x20AC))
 		return (t->flags & TOKEN_DEFINITE) == 0;
+	if (cue >= CUE_THING)
+		return false;
 	/* what is counted stands without the article, in the accusative */
 	return t->kind == TOKEN_WORD && t->word == NULL &&
 	       (t->flags & TOKEN_ARABIC) != 0 &&
@@ -212,18 +214,19 @@ is_year(struct dates_scan *s, size_t k)
 	const struct token *t = dates_tok(s, k);
 	int cue = cue_before(s, k);
 
+	if (cue < CUE_THING && follows_year(s, k))
+		cue = CUE_THING;
 	if (is_bound(s, k) || is_counted(s, k, cue))
 		return false;
 	if (cue >= CUE_SURE)
 		return t->value >= SURE_FIRST && t->value <= LAST;
 	/* round numbers are more often counts */
 	if (cue == CUE_WEAK && t->value >= WEAK_FIRST && t->value <= LAST)
-		return t->value % 100 != 0 || ends_clause(s, k) ||
-		       follows_year(s, k);
+		return t->value % 100 != 0 || ends_clause(s, k);
 	if (!in_range(t))
 		return false;
-	return cue > CUE_WEAK || follows_year(s, k) ||
-	       in_brackets(s, k) || begins_range(s, k) || follows_name(s, k);
+	return cue > CUE_WEAK || in_brackets(s, k) || begins_range(s, k) ||
+	       follows_name(s, k);
 }
 
 size_t
