@@ -10,6 +10,7 @@
 #include "base/rng.h"
 #include "extract/extract.h"
 #include "feed/feed.h"
+#include "text/dates.h"
 #include "text/decode.h"
 #include "text/normalise.h"
 
@@ -66,6 +67,17 @@ run_extract(struct arena *mem, struct str in)
 
 	if (extract_page(mem, &page, &a, &d) != ERR_OK)
 		BUG("the page is too large");
+}
+
+static void
+run_dates(struct arena *mem, struct str in)
+{
+	const struct dates_setting setting = { .has_now = true };
+	struct dates_scan *s = dates_begin(mem, in, &setting);
+	struct date_found d;
+
+	while (dates_next(s, &d))
+		;
 }
 
 static void
@@ -193,6 +205,7 @@ main(void)
 		{ "fold", buf_str(&words), run_fold },
 		{ "shown", buf_str(&words), run_shown },
 		{ "decode_1256", buf_str(&bytes), run_decode },
+		{ "dates", buf_str(&words), run_dates },
 		{ "feed_parse", buf_str(&feed), run_feed },
 		{ "extract", buf_str(&page), run_extract },
 	};

@@ -233,6 +233,23 @@ line_text(const struct page *p, const struct block *b, struct buf *out)
 	}
 }
 
+/* Whether there is a digit of any script: no date is without. */
+static bool
+has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i], next = 0;
+
+		if (i + 1 < s.n)
+			next = (unsigned char)s.p[i + 1];
+		if (ascii_is_digit(s.p[i]) ||
+		    (c == 0xD9 && next >= 0xA0 && next <= 0xA9) ||
+		    (c == 0xDB && next >= 0xB0 && next <= 0xB9))
+			return true; /* U+0660..0669, U+06F0..06F9 */
+	}
+	return false;
+}
+
 /* The dates of a block of the page. */
 static bool
 read_block(struct page *p, const struct block *b, struct shown *out)
@@ -244,7 +261,7 @@ read_block(struct page *p, const struct block *b, struct shown *out)
 	    (p->facts[b->first] & (FACT_SKIP | FACT_STRONG)))
 		return false;
 	line_text(p, b, &raw);
-	if (raw.err == ERR_OK)
+	if (raw.err == ERR_OK && has_digit(buf_str(&raw)))
 		found = read_line(p, text_shown_copy(p->mem, buf_str(&raw)),
 		                  is_called_date(p, b), out);
 	buf_release(&raw);

@@ -119,6 +119,9 @@ size_t read_numeric(struct dates_scan *s, size_t k, struct reading *r);
 /* 12 March 2024, March 12, 2024, March 2024, 15 Ramadan: dates_named.c */
 size_t read_named(struct dates_scan *s, size_t k, struct reading *r);
 
+/* A day of the month in Arabic words; only r->day is set. */
+size_t read_day_words(struct dates_scan *s, size_t k, struct reading *r);
+
 /* A month's name, one that has two words or two names included. */
 size_t read_month(struct dates_scan *s, size_t k, struct reading *r);
 

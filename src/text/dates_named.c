@@ -171,8 +171,7 @@ is_amount(struct dates_scan *s, size_t k)
 	if (t->kind != TOKEN_MARK || !tok_glued(t))
 		return false;
 	return t->value == '%' || t->value == 0x066A ||
-	       ((t->value == '.' || t->value == ',' || t->value == 0x066B ||
-	         t->value == ':') &&
+	       ((t->value == '.' || t->value == ',' || t->value == 0x066B) &&
 	        tok_glued(n) && n->kind == TOKEN_NUMBER);
 }
 
@@ -185,7 +184,13 @@ read_year_digits(struct dates_scan *s, size_t k, struct reading *r)
 
 	if (cut)
 		t = dates_tok(s, ++k);
-	if (!cut && is_year(s, t, r->calendar) && !is_amount(s, k + 1)) {
+	/* "12-Sep-22", "12/Sep/22": the marks make it one */
+	if (k > 1 && tok_glued(t) && tok_glued(dates_tok(s, k - 1)) &&
+	    r->day != UNKNOWN &&
+	    (tok_dash(dates_tok(s, k - 1)) ||
+	     tok_mark(dates_tok(s, k - 1), '/')))
+		cut = true;
+	if (is_year(s, t, r->calendar) && !is_amount(s, k + 1)) {
 		r->year = (int)t->value;
 		return k + 1;
 	}
@@ -255,7 +260,7 @@ is_free(struct dates_scan *s, size_t k)
  * A day of the month in Arabic words: "the third", "the third ten" (13), "the
  * third and the twenty" (23); some say "the opening" for the first.
  */
-static size_t
+size_t
 read_day_words(struct dates_scan *s, size_t k, struct reading *r)
 {
 	const struct token *t = dates_tok(s, k), *n = dates_tok(s, k + 1);
@@ -365,7 +370,7 @@ read_month_first(struct dates_scan *s, size_t k, struct reading *r)
 			return 0;
 		/* "rolled out in 2018", "may 2018 be": words before all */
 		if (r->vague && !s->whole && !arabic &&
-		    (dates_tok(s, i)->kind != TOKEN_NUMBER ||
+		    (dates_tok(s, i)->kind == TOKEN_WORD ||
 		     ((dates_tok(s, k)->flags & TOKEN_CAPITAL) == 0 &&
 		      i == k + 1)))
 			return 0;

@@ -66,7 +66,8 @@ gather_days(struct dates_scan *s, size_t k, struct list *l)
 		if (end == 0)
 			return 0;
 		next = skip_join(s, end);
-		if (next <= end || !is_day_number(dates_tok(s, next)))
+		if (next <= end || tok_mark(dates_tok(s, end), '/') ||
+		    !is_day_number(dates_tok(s, next)))
 			return k;
 		if (l->n + 1 >= FOUND_MAX)
 			return 0;
@@ -129,6 +130,26 @@ days_then_month(struct dates_scan *s, size_t k)
 		return 0;
 	end = read_time_behind(s, end, &r);
 	return dates_queue(s, &r, last, end) ? end : 0;
+}
+
+/* From the first to the fifth of March, in words. */
+static size_t
+words_then_month(struct dates_scan *s, size_t k)
+{
+	struct reading first, r, one;
+	size_t i = read_day_words(s, k, &first), next, end;
+
+	next = i > 0 ? skip_join(s, i) : 0;
+	if (next == 0 || !tok_has(dates_tok(s, next), DATE_DAYTH))
+		return 0;
+	end = read_named(s, next, &r);
+	if (end == 0 || r.day == UNKNOWN || r.day <= first.day)
+		return 0;
+	one = r;
+	one.day = first.day;
+	if (!dates_queue(s, &one, k, i))
+		return 0;
+	return dates_queue(s, &r, next, end) ? end : 0;
 }
 
 /* March 12-15, 2024. */
@@ -210,7 +231,8 @@ rule_range(struct dates_scan *s, size_t k)
 		if (is_day_number(t))
 			end = days_then_month(s, k);
 	} else {
-		end = month_then_days(s, k);
+		end = tok_has(t, DATE_DAYTH) ? words_then_month(s, k)
+		                             : month_then_days(s, k);
 		if (end == 0) {
 			s->found_n = queued;
 			end = months(s, k);

@@ -77,7 +77,7 @@ read_unit(struct dates_scan *s, size_t k, struct reading *r)
 		if (arabic && (b->flags & TOKEN_DEFINITE) == 0)
 			return 0;
 		/* "Last Week Tonight" is a name */
-		if ((b->flags & TOKEN_CAPITAL) != 0 ||
+		if ((a->flags & b->flags & TOKEN_CAPITAL) != 0 ||
 		    !unit_shifted(s, tok_val(b, DATE_UNIT),
 		                  tok_val(a, DATE_SHIFT_PRE), r))
 			return 0;
@@ -213,7 +213,8 @@ before_now(const struct dates_scan *s, int n, int unit, struct reading *r)
 static size_t
 skip_ago(struct dates_scan *s, size_t k)
 {
-	if (tok_has(dates_tok(s, k), DATE_AGO_PRE))
+	if (tok_has(dates_tok(s, k), DATE_AGO_PRE) ||
+	    tok_has(dates_tok(s, k), DATE_SOON))
 		k++;
 	else if (tok_is(dates_tok(s, k), DATE_PHRASE, PHRASE_IL) &&
 	         tok_is(dates_tok(s, k + 1), DATE_PHRASE, PHRASE_Y) &&
@@ -248,6 +249,8 @@ read_ago(struct dates_scan *s, size_t k, struct reading *r)
 	} else if (tok_has(t, DATE_AFTER)) {
 		return 0;
 	}
+	if (i > 0 && tok_has(dates_tok(s, k), DATE_SOON))
+		n = -n;
 	return before_now(s, n, unit, r) ? end : 0;
 }
 

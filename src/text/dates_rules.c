@@ -182,7 +182,10 @@ read_lead(struct dates_scan *s, size_t k, struct reading *day,
 		return end;
 	}
 	end = read_weekday(s, skip_open(s, i), week);
-	return end > 0 ? end : i;
+	if (end > 0 && week->shift == NO_SHIFT)
+		return end;
+	reading_init(week); /* "tomorrow, next Monday" are two */
+	return i;
 }
 
 /* The date that a day word and a weekday make without one in numbers. */
@@ -260,7 +263,7 @@ may_begin(const struct token *t)
 		1ull << DATE_PAIR | 1ull << DATE_WEEKDAY | 1ull << DATE_UNIT |
 		1ull << DATE_COUNT | 1ull << DATE_DAY | 1ull << DATE_PHRASE |
 		1ull << DATE_SHIFT_PRE | 1ull << DATE_AGO_PRE |
-		1ull << DATE_DUAL | 1ull << DATE_DAYTH;
+		1ull << DATE_DUAL | 1ull << DATE_DAYTH | 1ull << DATE_SOON;
 
 	if (t->kind == TOKEN_NUMBER)
 		return true;

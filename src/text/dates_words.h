@@ -40,6 +40,7 @@
 	X(OTHER)      /* behind "the day": another one than today */        \
 	X(AGO_PRE)    /* so long before now: before the count */            \
 	X(AGO_POST)   /* the same behind it */                              \
+	X(SOON)       /* so long after now */                               \
 	X(ABOUT)      /* leaves a count vague */                            \
 	X(AFTER)      /* the count is from something else than now */       \
 	X(COUNTED)    /* the number before it is no year */                 \

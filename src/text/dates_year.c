@@ -28,6 +28,8 @@ is_counted(struct dates_scan *s, size_t k, int cue)
 {
 	const struct token *t = dates_tok(s, k + 1), *n = dates_tok(s, k + 2);
 
+	if ((t->flags & TOKEN_AND) != 0)
+		return false;
 	if (tok_has(t, DATE_COUNTED))
 		return true;
 	if (t->kind == TOKEN_MARK && tok_glued(t)) {

@@ -197,6 +197,14 @@ says "stats counts alarms" out "rule_alarms 0"
 
 begin stages_work_alone
 # Stages alone.
+ok "date" "$marsad" date --now 2023-02-24T12:00:00Z "قال أمس إنه وقع في 12 شتنبر 2022"
+says "a relative date" out '{"date":"2023-02-23","start":7,"end":13,"calendar":"gregorian"}'
+says "a date by its name" out '"date":"2022-09-12"'
+printf 'le 15 رمضان 1445' >when.txt
+ok "date of a file" "$marsad" date --file when.txt
+says "a Hijri date" out '"date":"2024-03-25","start":3,"end":21,"calendar":"hijri"'
+status "no date" 1 "$marsad" date "5200 dollars"
+status "a reference that is none" 2 "$marsad" date --now soon "hier"
 printf 'User-agent: *\nDisallow: /private/\n' >robots.txt
 status "robots allows" 0 "$marsad" robots --agent marsad --url https://x.example/a robots.txt
 says "robots allows" out allowed
