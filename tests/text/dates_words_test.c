@@ -173,7 +173,8 @@ TEST(never_gives_one_word_two_months)
 		unsigned n = 0;
 
 		for (size_t c = 0; c < COUNT(calendars); c++)
-			n += date_words[i].roles >> calendars[c] & 1;
+			n += (unsigned)(date_words[i].roles >>
+			                calendars[c] & 1);
 		if (n > 1)
 			fail_msg("two months: %.*s",
 			         STR_ARG(date_words[i].word));
