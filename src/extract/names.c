@@ -87,6 +87,7 @@ static const struct str tails[] = {
 	STR_INIT(" mis à jour"), STR_INIT(" aus "),
 	STR_INIT(" am "),        STR_INIT(" en "),
 	STR_INIT(" el "),        STR_INIT(" في "),
+	STR_INIT(" لـ"),
 	STR_INIT(" نشر"),        STR_INIT(" منذ "),
 	STR_INIT(" يوم "),       STR_INIT(" بتاريخ "),
 	STR_INIT(" Former "),    STR_INIT(" Senior "),
@@ -104,10 +105,11 @@ static const struct str separators[] = {
 	STR_INIT("\n"),    STR_INIT(" via "),
 };
 
-/* Dashes that stand between a person and a place or a paper. */
+/* What stands between a person and a place or a paper. */
 static const struct str dashes[] = {
 	STR_INIT(" - "), STR_INIT(" – "), STR_INIT(" — "),
 	STR_INIT("- "),  STR_INIT(" -"),  STR_INIT("– "),
+	STR_INIT(": "),
 };
 
 /* A name's own small words, which may be written in lower case. */
@@ -341,8 +343,9 @@ is_name_word(struct str w, enum names_trust trust)
 {
 	size_t dot = str_rchr(w, '.');
 
-	/* "mdr.de" */
-	if (dot != STR_NPOS && dot > 1 && w.n - dot > 2)
+	/* "mdr.de", not a title such as "Ph.D" */
+	if (dot != STR_NPOS && dot > 1 && w.n - dot > 2 &&
+	    w.p[dot + 1] >= 'a' && w.p[dot + 1] <= 'z')
 		return false;
 	if (ascii_is_digit(w.p[0]))
 		return false;
@@ -373,7 +376,7 @@ is_plain(struct str s)
 		STR_INIT(".com"), STR_INIT("..."), STR_INIT("…"),
 		STR_INIT("{"), STR_INIT("<"), STR_INIT("="),
 		STR_INIT("?"), STR_INIT("؟"), STR_INIT("!"),
-		STR_INIT("("), STR_INIT(":"),
+		STR_INIT("("), STR_INIT(")"), STR_INIT(":"),
 	};
 
 	for (size_t i = 0; i < COUNT(signs); i++)
@@ -428,11 +431,21 @@ is_one_word(struct str s)
 	return str_chr(trim_edges(s), ' ') == STR_NPOS;
 }
 
+static bool
+is_bar(struct str separator)
+{
+	struct str s = str_trim(separator);
+
+	return str_eq(s, STR("|")) || str_eq(s, STR("/")) ||
+	       str_eq(s, STR("•")) || str_eq(s, STR("·"));
+}
+
 /* What the parts of a list so far tell of those to come. */
 struct list {
 	bool was_cut;  /* "Jane Doe in Paris": a word alone is a place, too */
 	bool had_role; /* "Head of Sales": what follows may be more of it */
 	bool ended;    /* "in News": the names are over */
+	bool barred;   /* "Jane Doe | Paris": so is a word behind a bar */
 };
 
 static bool
@@ -457,7 +470,7 @@ add_one(struct names *a, struct str s, enum names_trust trust,
 	if (trust == NAMES_SHOWN && a->n > 0 && begins_with_tail(s))
 		l->ended = true;
 	s = without_tail(s, trust);
-	doubtful = (l->was_cut && is_one_word(s)) ||
+	doubtful = ((l->was_cut || l->barred) && a->n > 0 && is_one_word(s)) ||
 	           (l->had_role && trust == NAMES_SHOWN && !joined);
 	l->was_cut |= s.n + 1 < before;
 	s = trim_edges(without_suffix(trim_edges(s)));
@@ -506,16 +519,17 @@ next_separator(struct names *a, struct str s, size_t *n)
 
 /* Names separated by commas, conjunctions and the like. */
 static void
-add_list(struct names *a, struct str s, enum names_trust trust)
+add_list(struct names *a, struct str s, enum names_trust trust,
+         struct list *l)
 {
-	struct list l = { 0 };
 	bool joined = false;
 
-	for (unsigned i = 0; i < PARTS_MAX && s.n > 0 && !l.ended; i++) {
+	for (unsigned i = 0; i < PARTS_MAX && s.n > 0 && !l->ended; i++) {
 		size_t n = 0, at = next_separator(a, s, &n);
 
-		add_one(a, str_sub(s, 0, at), trust, &l, joined);
+		add_one(a, str_sub(s, 0, at), trust, l, joined);
 		joined = n > 2; /* longer than a comma: " and " */
+		l->barred = at < s.n && is_bar(str_sub(s, at, at + n));
 		if (at == STR_NPOS)
 			break;
 		s = str_sub(s, at + n, s.n);
@@ -540,6 +554,14 @@ next_dash(struct str s, size_t *n)
 	return best;
 }
 
+/* "Photos: Al Brown": who is not the author. */
+static bool
+is_other_work(struct names *a, struct str part)
+{
+	return names_is_in(NAMES_FIRST_ROLES,
+	                   text_fold_copy(a->mem, trim_edges(part)));
+}
+
 /*
  * Between dashes stand places and papers beside people ("Cairo - Ali
  * Hassan"): where some parts have several words, one word is no name.
@@ -548,23 +570,32 @@ void
 names_add(struct names *a, struct str line, enum names_trust trust)
 {
 	struct str rest, s = text_shown_copy(a->mem, line);
-	bool has_long = false;
+	struct list l = { 0 };
+	bool has_long = false, colon = false, other = false;
 	size_t at = 0, n;
 
-	if (s.n == 0 || s.n > NAMES_LINE_MAX_BYTES)
+	if (s.n == 0 || s.n > NAMES_LINE_MAX_BYTES ||
+	    (trust == NAMES_SHOWN && s.p[s.n - 1] == ':'))
 		return;
 	s = without_leads(s);
 	for (rest = s; at != STR_NPOS; rest = str_sub(rest, at + n, rest.n)) {
 		at = next_dash(rest, &n);
 		has_long |= !is_one_word(str_sub(rest, 0, at));
+		colon |= at < rest.n && rest.p[at] == ':';
 	}
+	if (colon && !has_long)
+		return; /* "Section: Town" */
 	at = 0;
 	for (rest = s; at != STR_NPOS; rest = str_sub(rest, at + n, rest.n)) {
 		struct str part;
 
 		at = next_dash(rest, &n);
 		part = str_sub(rest, 0, at);
-		if (!has_long || !is_one_word(part))
-			add_list(a, part, trust);
+		if (!other && (!has_long || !is_one_word(part)))
+			add_list(a, part, trust, &l);
+		/* "Posted by Jane on Monday - Tags: bridge, town" */
+		if (trust == NAMES_SHOWN && l.was_cut)
+			break;
+		other = is_other_work(a, part);
 	}
 }

@@ -44,7 +44,10 @@ static const struct str nobody[] = {
 	STR_INIT("مشاركه"), STR_INIT("متابعه"), STR_INIT("التحرير"),
 	STR_INIT("المحرر"), STR_INIT("محرر"), STR_INIT("ادمن"),
 	STR_INIT("المصدر"), STR_INIT("الموقع"), STR_INIT("فيسبوك"),
-	STR_INIT("تويتر"), STR_INIT("واتساب"),
+	STR_INIT("تويتر"), STR_INIT("واتساب"), STR_INIT("خاص"),
+	STR_INIT("هيءه التحرير"), STR_INIT("اسره التحرير"),
+	STR_INIT("قسم التحرير"), STR_INIT("فريق التحرير"),
+	STR_INIT("غرفه الاخبار"), STR_INIT("كتاب"),
 };
 
 static const struct str roles[] = {
@@ -77,6 +80,9 @@ static const struct str roles[] = {
 /* These are also people's names, but not their first. */
 static const struct str first_roles[] = {
 	STR_INIT("head"), STR_INIT("fellow"), STR_INIT("chief"),
+	STR_INIT("photo"), STR_INIT("photos"), STR_INIT("photographs"),
+	STR_INIT("credit"), STR_INIT("credits"), STR_INIT("illustration"),
+	STR_INIT("تصوير"), STR_INIT("عدسه"), STR_INIT("رسم"),
 	STR_INIT("مراسل"), STR_INIT("مراسله"), STR_INIT("محرر"),
 	STR_INIT("صحفي"), STR_INIT("صحافي"), STR_INIT("صحفيه"),
 	STR_INIT("صحافيه"), STR_INIT("كاتب"), STR_INIT("كاتبه"),
@@ -99,6 +105,8 @@ static const struct str places[] = {
 static const struct str agencies[] = {
 	STR_INIT("ap"), STR_INIT("pa"), STR_INIT("واس"), STR_INIT("وام"),
 	STR_INIT("قنا"), STR_INIT("وات"), STR_INIT("سبا"), STR_INIT("سانا"),
+	STR_INIT("afp"), STR_INIT("dpa"), STR_INIT("reuters"),
+	STR_INIT("رويترز"),
 };
 
 static const struct str given[] = {

@@ -77,8 +77,16 @@ TEST(lines_give_names_and_nothing_else)
 		{ "حسام أبو العلا - مكة المكرمة", "حسام أبو العلا" },
 		{ "حاوره: سعيد الحسني", "سعيد الحسني" },
 		{ "حوار ـ محمد المرحبي", "محمد المرحبي" },
+		{ "القاهرة: أحمد علي", "أحمد علي" },
+		{ "أحمد علي | الرباط", "أحمد علي" },
+		{ "أ.د عبد الله الدائل", "أ.د عبد الله الدائل" },
+		{ "بقلم/ أحمد علي", "أحمد علي" },
+		{ "أحمد علي - تصوير: محمد حسن", "أحمد علي" },
+		{ "أحمد علي (القاهرة) رويترز", "أحمد علي" },
+		{ "Jane Whitmore, AFP", "Jane Whitmore|AFP" },
 		/* how Saudi papers sign, kept as signed */
 		{ "محمد هجرس ـ القاهرة", "محمد هجرس ـ القاهرة" },
+		{ "هشام محمود من لندن", "هشام محمود من لندن" },
 		{ "서윤 기자", "서윤" },
 	};
 
@@ -94,7 +102,8 @@ TEST(what_is_no_name_is_left_out)
 		"The Gull", "Follow us", "View all posts by", "Staff Writer",
 		"3 min read", "Did you know?", "Comments", "مراسل", "تابعنا",
 		"المحرر", "La rédaction", "Folgen", "12345", "-", "",
-		"(Image: Getty Images)", "Written by", "By",
+		"(Image: Getty Images)", "Section: Town", "هيئة التحرير",
+		"خاص", "Written by", "By",
 	};
 
 	for (size_t i = 0; i < COUNT(lines); i++) {
