@@ -31,7 +31,8 @@ static const struct str nobody[] = {
 	STR_INIT("business"), STR_INIT("opinion"), STR_INIT("world"),
 	STR_INIT("staff"), STR_INIT("photo"), STR_INIT("image"),
 	STR_INIT("source"), STR_INIT("copyright"), STR_INIT("updated"),
-	STR_INIT("published"),
+	STR_INIT("published"), STR_INIT("categories"), STR_INIT("category"),
+	STR_INIT("tags"), STR_INIT("topics"), STR_INIT("filed under"),
 	/* French */
 	STR_INIT("redaction"), STR_INIT("la redaction"), STR_INIT("suivre"),
 	STR_INIT("auteur"), STR_INIT("partager"), STR_INIT("s abonner"),
