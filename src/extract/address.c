@@ -123,4 +123,5 @@ address_choose(struct page *p)
 		if (i == 0)
 			return; /* a wrong canonical: og:url is no better */
 	}
+	acceptable(p, page_url(p, p->ld->url), &p->out->canonical_url);
 }

@@ -147,28 +147,33 @@ choose_tags(struct page *p, const struct site *site)
 		add_links(&t);
 }
 
-/* Whether a step on the way here is a section, not home or the page. */
+/* Names, folded, under which nothing in particular is filed. */
 static bool
-is_section(struct page *p, const struct site *site, struct str crumb)
+is_catch_all(struct str folded)
 {
-	static const struct str homes[] = {
-		STR_INIT("home"),     STR_INIT("homepage"),
-		STR_INIT("accueil"),  STR_INIT("inicio"),
-		STR_INIT("startseite"), STR_INIT("الرءيسيه"),
-		 STR_INIT("الصفحه الرءيسيه"),
-		STR_INIT("news"),     STR_INIT("الاخبار"),
-		STR_INIT("uncategorized"), STR_INIT("غير مصنف"),
-		STR_INIT("non classe"), STR_INIT("blog"),
+	static const struct str names[] = {
+		STR_INIT("home"),          STR_INIT("homepage"),
+		STR_INIT("accueil"),       STR_INIT("inicio"),
+		STR_INIT("startseite"),    STR_INIT("الرءيسيه"),
+		STR_INIT("الصفحه الرءيسيه"), STR_INIT("uncategorized"),
+		STR_INIT("غير مصنف"),      STR_INIT("non classe"),
 	};
-	struct str f = text_fold_copy(p->mem, crumb);
 
-	if (f.n == 0 || utf8_count(crumb) > SECTION_MAX_CP ||
-	    site_is_name(site, crumb) || fold_eq(p->mem, crumb, p->out->title))
-		return false;
-	for (size_t i = 0; i < COUNT(homes); i++)
-		if (str_eq(f, homes[i]))
-			return false;
-	return true;
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (str_eq(folded, names[i]))
+			return true;
+	return false;
+}
+
+/* Whether a name is that of a section, not of the site or the page. */
+static bool
+is_section(struct page *p, const struct site *site, struct str name)
+{
+	struct str f = text_fold_copy(p->mem, name);
+
+	return f.n > 0 && utf8_count(name) <= SECTION_MAX_CP &&
+	       !is_catch_all(f) && !site_is_name(site, name) &&
+	       !str_eq(f, text_fold_copy(p->mem, p->out->title));
 }
 
 /* The last step before the page of "Home > Politics > This". */

@@ -158,6 +158,32 @@ TEST(tags_come_from_lists_and_links)
 	}
 }
 
+TEST(the_address_is_what_the_page_states_of_its_own_site)
+{
+	static const struct { const char *page, *want; } rows[] = {
+		{ "<link rel=canonical href=/b/1>" TITLE TEXT, AT "/b/1" },
+		{ "<meta property=og:url content='" AT "/b/2'>" TITLE TEXT,
+		  AT "/b/2" },
+		{ LD("{\"@type\": \"NewsArticle\", \"mainEntityOfPage\": "
+		     "{\"@id\": \"" AT "/b/3\"}}") TITLE TEXT,
+		  AT "/b/3" },
+		{ "<link rel=canonical href='https://other.example/b'>" TITLE
+		  TEXT,
+		  "" },
+		{ "<link rel=canonical href=/>" TITLE TEXT, "" },
+		{ TITLE TEXT, "" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture f;
+
+		begin(&f, rows[i].page);
+		assert_str(f.a.canonical_url, rows[i].want);
+		arena_release(&f.mem);
+	}
+}
+
 RUN(CASE(the_lead_image_is_found_behind_lazy_loading),
     CASE(the_section_is_the_last_step_before_the_page),
-    CASE(tags_come_from_lists_and_links))
+    CASE(tags_come_from_lists_and_links),
+    CASE(the_address_is_what_the_page_states_of_its_own_site))
