@@ -351,6 +351,7 @@ struct page_ld {
 	struct str language;
 	int score; /* how sure we are that this is the article; 0: nothing */
 	bool is_news; /* typed as news, not as any article */
+	bool is_live; /* typed as a ticker of news */
 };
 
 void jsonld_gather(struct page *p);

@@ -224,9 +224,10 @@ read_article(struct ld_reader *r, const uint32_t *at, int score)
 		ld_read_people(r, at);
 	if (ld->score == 0) {
 		ld->score = score;
-		ld->is_news = type_ends(j, at[LD_TYPE], STR("NewsArticle")) ||
-		              type_ends(j, at[LD_TYPE],
-		                        STR("LiveBlogPosting"));
+		ld->is_live =
+		        type_ends(j, at[LD_TYPE], STR("LiveBlogPosting"));
+		ld->is_news = ld->is_live || type_ends(j, at[LD_TYPE],
+		                                       STR("NewsArticle"));
 	}
 }
 

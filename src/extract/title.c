@@ -323,6 +323,9 @@ choose(struct titles *t)
 	if (h.score < SURE_SCORE)
 		lone = lone_h1(t);
 
+	/* a ticker's heading shouts the latest; it is shared by its story */
+	if (t->p->ld->is_live && t->og.shown.n > 0)
+		return t->og.shown;
 	/* news that is headed the same for machines and for sharing */
 	if (t->p->ld->is_news && t->ld.folded.n > 0 &&
 	    str_eq(t->ld.folded, t->og.folded))

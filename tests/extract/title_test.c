@@ -120,6 +120,12 @@ TEST(news_headed_alike_for_machines_and_sharing_is_headed_so)
 		{ "<meta property=og:title content='You must see this bridge'>"
 		  NEWS("Crowds cross") "<h1>Crowds cross</h1>" TEXT,
 		  "Crowds cross" },
+		{ "<meta property=og:title content='Crowds cross the bridge'>"
+		  "<script type='application/ld+json'>{\"@type\": "
+		  "\"LiveBlogPosting\", \"headline\": \"Bridge LIVE: mayor "
+		  "falls in\"}</script><h1>Bridge LIVE: mayor falls in</h1>"
+		  TEXT,
+		  "Crowds cross the bridge" },
 		{ "<meta name=headline content='Crowds cross'>"
 		  "<title>Crowds cross-local-gull</title>" TEXT,
 		  "Crowds cross" },
