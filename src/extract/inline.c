@@ -4,6 +4,7 @@
  */
 #include "extract/meta_internal.h"
 
+#include "html/text.h"
 #include "text/normalise.h"
 
 #define INLINE_BYTES_MAX 8192u
@@ -74,5 +75,22 @@ inline_line(struct page *p, uint32_t node, unsigned drop)
 	if (raw.err == ERR_OK)
 		s = text_shown_copy(p->mem, buf_str(&raw));
 	buf_release(&raw);
+	return s;
+}
+
+struct str
+unescaped(struct arena *mem, struct str s)
+{
+	static const struct str signs[] = {
+		STR_INIT("&#"),    STR_INIT("&amp;"), STR_INIT("&quot;"),
+		STR_INIT("&lt;"),  STR_INIT("&gt;"),  STR_INIT("&apos;"),
+		STR_INIT("&nbsp;"), STR_INIT("&laquo;"), STR_INIT("&raquo;"),
+	};
+
+	if (str_chr(s, '&') == STR_NPOS)
+		return s;
+	for (size_t i = 0; i < COUNT(signs); i++)
+		if (str_find(s, signs[i]) != STR_NPOS)
+			return html_to_line(mem, s);
 	return s;
 }

@@ -181,7 +181,9 @@ meta_get(struct page *p, enum meta_key key)
 			best = p->meta->key[key].v[i];
 		}
 	}
-	return text_shown_copy(p->mem, utf8_head(best, VALUE_MAX_BYTES));
+	return unescaped(p->mem,
+	                 text_shown_copy(p->mem,
+	                                 utf8_head(best, VALUE_MAX_BYTES)));
 }
 
 /* "Written by" in a first label makes the first datum an author. */

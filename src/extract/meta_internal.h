@@ -20,6 +20,12 @@ struct str inline_text(struct page *p, uint32_t node, unsigned drop);
 /* The same on one line. */
 struct str inline_line(struct page *p, uint32_t node, unsigned drop);
 
+/*
+ * A shown text with the references in it resolved once more: pages escape
+ * twice ("&amp;quot;").
+ */
+struct str unescaped(struct arena *mem, struct str s);
+
 /* ---- addresses: address.c ---- */
 
 /*

@@ -198,11 +198,12 @@ read_heading(struct titles *t, uint32_t i)
 
 	if (s.n == 0 || s.n > HEADING_MAX_BYTES || site_is(t->site, s))
 		return h;
+	s = site_cut(t->site, s);
 	h.shown = s;
 	h.score = confirmed(t, text_fold_copy(p->mem, s));
 	if (h.score == 3 || !has_asides(p, i, drop))
 		return h;
-	less = inline_line(p, i, drop);
+	less = site_cut(t->site, inline_line(p, i, drop));
 	c = confirmed(t, text_fold_copy(p->mem, less));
 	if (c > h.score) {
 		h.score = c;
@@ -355,7 +356,7 @@ title_choose(struct page *p)
 	                           ? p->ld->headline
 	                           : meta_get(p, META_HEADLINE));
 	t.head = text_of(&t, p->meta->head_title);
-	title = choose(&t);
+	title = unescaped(p->mem, choose(&t));
 	use_hint(&t, &title);
 	if (title.n == 0)
 		diag_add(p->diags, DIAG_PAGE_NO_TITLE, 0);

@@ -51,6 +51,12 @@ TEST(the_site_and_the_section_are_cut_off)
 		  "Road and rail-Sport" },
 		{ "<title>Gull: the bridge ｜Gull</title>" TEXT,
 		  "Gull: the bridge" },
+		{ "<title>Bridge | Gull</title><h1>Crowds cross the bridge | "
+		  "Gull</h1>" TEXT,
+		  "Crowds cross the bridge" },
+		{ "<meta property=og:title content='&amp;quot;Open&amp;quot; "
+		  "&amp;#x26; crowded'>" TEXT,
+		  "\"Open\" & crowded" },
 		/* a section that stands in the headline stays */
 		{ "<title>A day of Sport | Sport</title>"
 		  "<meta property=article:section content=Sport>" TEXT,
