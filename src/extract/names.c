@@ -7,6 +7,7 @@
 #include "text/normalise.h"
 
 #define PARTS_MAX 24u /* of a line that are looked at */
+#define WORDS_MAX 60u /* of a line: more is no byline */
 
 /* What ends the names of a line, between spaces or before a capital. */
 static const struct str tails[] = {
@@ -135,6 +136,16 @@ names_add_whole(struct names *a, struct str name)
 		if (fold_eq(a->mem, a->v[i], name))
 			return;
 	a->v[a->n++] = name;
+}
+
+static unsigned
+count_words(struct str s)
+{
+	unsigned n = 0;
+
+	while (s.n > 0)
+		n += str_word(&s).n > 0;
+	return n;
 }
 
 static bool
@@ -287,6 +298,7 @@ names_add(struct names *a, struct str line, enum names_trust trust)
 	size_t at = 0, n;
 
 	if (s.n == 0 || s.n > NAMES_LINE_MAX_BYTES ||
+	    count_words(s) > WORDS_MAX ||
 	    (trust == NAMES_SHOWN && s.p[s.n - 1] == ':'))
 		return;
 	s = names_without_lead(s);
