@@ -4,7 +4,10 @@
  */
 #include "extract/byline_internal.h"
 
-#define CANDIDATES_MAX 24u
+#define CANDIDATES_MAX 60u
+#define LINES_MAX 24u
+#define CHILD_NODES_MAX 30u
+#define MARK_MAX_BYTES 80u /* of an attribute that names a part */
 #define BEFORE_TITLE 40u   /* nodes before the title that are looked at */
 #define ANCESTORS_MAX 24u  /* of a candidate that may rule it out */
 #define HREF_MAX_BYTES 600u
@@ -22,6 +25,7 @@ static const struct str person_paths[] = {
 	STR_INIT("contributors"), STR_INIT("people"),    STR_INIT("كاتب"),
 	STR_INIT("columnist"),   STR_INIT("editor"),     STR_INIT("user"),
 	STR_INIT("users"),       STR_INIT("u"),          STR_INIT("team"),
+	STR_INIT("meet-the-team"), STR_INIT("our-team"),
 };
 
 static bool
@@ -61,6 +65,43 @@ is_name_element(const struct page *p, uint32_t i)
 	return is_person_link(p, i);
 }
 
+/* Names that pages built of components give to their parts. */
+static bool
+is_marked_part(const struct page *p, uint32_t i)
+{
+	static const struct str names[] = {
+		STR_INIT("data-testid"), STR_INIT("data-test"),
+		STR_INIT("data-component"), STR_INIT("data-qa"),
+	};
+	const struct html_node *e = page_node(p, i);
+
+	for (uint32_t k = 0; k < e->attr_count; k++) {
+		const struct html_attr *a = &p->tree.attrs[e->attr + k];
+		struct str v = str_sub(a->value, 0, MARK_MAX_BYTES);
+
+		if (!str_starts(a->name, STR("data-")))
+			continue;
+		for (size_t n = 0; n < COUNT(names); n++)
+			if (str_eq(a->name, names[n]) &&
+			    (str_find_ci(v, STR("byline")) != STR_NPOS ||
+			     str_find_ci(v, STR("author")) != STR_NPOS))
+				return true;
+	}
+	return false;
+}
+
+/* <address> is the author's, HTML Living Standard, 4.3.10. */
+static bool
+is_authors(const struct page *p, uint32_t i)
+{
+	const struct html_node *e = page_node(p, i);
+
+	if (e->tag == HTML_TAG_TEXT)
+		return false;
+	return (p->facts[i] & FACT_AUTHOR) || e->tag == HTML_TAG_ADDRESS ||
+	       is_marked_part(p, i);
+}
+
 /*
  * Whether it stands in comments, a list of teasers, a caption.  What holds
  * the title as well is the article, whatever it is called.
@@ -80,29 +121,50 @@ is_ruled_out(const struct page *p, uint32_t i)
 	return false;
 }
 
+/* Whether a line goes on from the one before: "and Al Brown". */
+static bool
+goes_on(struct str before, struct str line)
+{
+	static const struct str heads[] = { STR_INIT("and "), STR_INIT("& "),
+		                            STR_INIT("et "), STR_INIT("und "),
+		                            STR_INIT("و "), STR_INIT(","),
+		                            STR_INIT("،") };
+
+	for (size_t i = 0; i < COUNT(heads); i++)
+		if (str_starts(line, heads[i]))
+			return true;
+	return str_ends(before, STR(",")) || str_ends(before, STR("،")) ||
+	       str_ends(before, STR(" and")) || str_ends(before, STR("&"));
+}
+
 /* Lines of an element: the first that names somebody, and what goes on it. */
 static void
 add_first_line(struct names *a, struct str text)
 {
+	struct str line = STR_EMPTY, next;
 	unsigned before = a->n;
 
 	while (text.n > 0 && a->n == before) {
-		struct str line = str_until(&text, '\n');
-
-		if (names_is_lead(a->mem, line))
-			continue;
-		names_add(a, line, NAMES_SHOWN);
+		line = str_until(&text, '\n');
+		if (!names_is_lead(a->mem, line))
+			names_add(a, line, NAMES_SHOWN);
 	}
 	while (text.n > 0) {
-		struct str line = str_until(&text, '\n'), rest = line;
-
-		if (!str_skip_ci(&rest, STR("and ")) &&
-		    !str_skip(&rest, STR("& ")) &&
-		    !str_skip_ci(&rest, STR("et ")) &&
-		    !str_skip(&rest, STR(",")) && !str_skip(&rest, STR("، ")))
+		next = str_until(&text, '\n');
+		if (!goes_on(line, next))
 			break;
-		names_add(a, rest, NAMES_SHOWN);
+		names_add(a, next, NAMES_SHOWN);
+		line = next;
 	}
+}
+
+static bool
+holds_name_element(const struct page *p, uint32_t node)
+{
+	for (uint32_t i = node + 1; i < page_node(p, node)->end; i++)
+		if (is_name_element(p, i))
+			return true;
+	return false;
 }
 
 /* The names in elements inside of the candidate that hold nothing else. */
@@ -112,15 +174,31 @@ add_name_elements(struct names *a, struct page *p, uint32_t node)
 	uint32_t end = page_node(p, node)->end;
 
 	for (uint32_t i = node + 1; i < end; i++) {
-		if (!is_name_element(p, i) ||
-		    page_node(p, i)->end - i > INLINE_NODES_MAX)
+		/* the innermost: a link may hold a name and a picture's */
+		if (!is_name_element(p, i) || holds_name_element(p, i))
 			continue;
 		if (page_node(p, i)->tag == HTML_TAG_META)
 			names_add(a, html_attr(&p->tree, i, STR("content")),
 			          NAMES_STATED);
 		else
 			add_first_line(a, inline_text(p, i, FACT_DATE));
-		i = page_node(p, i)->end - 1;
+	}
+}
+
+/* "<b>Jane Whitmore</b> Deputy Director of Roads": what is set apart. */
+static void
+add_first_child(struct names *a, struct page *p, uint32_t node)
+{
+	uint32_t end = page_node(p, node)->end;
+
+	for (uint32_t i = node + 1; i < end && a->n == 0; i++) {
+		struct str s;
+
+		if (page_node(p, i)->tag == HTML_TAG_TEXT)
+			continue;
+		s = inline_line(p, i, 0);
+		if (str_chr(s, ' ') != STR_NPOS)
+			names_add(a, s, NAMES_SHOWN);
 	}
 }
 
@@ -130,12 +208,14 @@ read_candidate(struct names *a, struct page *p, uint32_t i)
 	if (page_node(p, i)->end - i > INLINE_NODES_MAX)
 		return;
 	/* a link alone says little: "/user/login" */
-	if (!(p->facts[i] & FACT_AUTHOR) &&
+	if (!is_authors(p, i) &&
 	    str_chr(inline_line(p, i, 0), ' ') == STR_NPOS)
 		return;
 	add_name_elements(a, p, i);
 	if (a->n == 0)
 		add_first_line(a, inline_text(p, i, FACT_DATE));
+	if (a->n == 0 && page_node(p, i)->end - i <= CHILD_NODES_MAX)
+		add_first_child(a, p, i);
 }
 
 void
@@ -145,8 +225,7 @@ byline_add_elements(struct names *a, struct page *p)
 	unsigned tried = 0;
 
 	for (; i < p->tree.n && tried < CANDIDATES_MAX && a->n == 0; i++) {
-		if (page_node(p, i)->tag == HTML_TAG_TEXT ||
-		    !((p->facts[i] & FACT_AUTHOR) || is_person_link(p, i)))
+		if (!is_authors(p, i) && !is_person_link(p, i))
 			continue;
 		if (is_ruled_out(p, i))
 			continue;
@@ -168,7 +247,7 @@ byline_add_lines(struct names *a, struct page *p)
 
 		if (b->first < p->h1 || b->len > BYLINE_LEN_MAX || b->len == 0)
 			continue;
-		if (tried++ == CANDIDATES_MAX)
+		if (tried++ == LINES_MAX)
 			break;
 		buf_clear(&raw);
 		block_text(p, b, &raw);

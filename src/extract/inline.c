@@ -12,8 +12,26 @@
 /* No text has it: controls are dropped from shown text. */
 #define EDGE '\x1f'
 
+static bool
+is_inside_word(char c)
+{
+	return !ascii_is_space(c) && c != ',' && c != '.' && c != ';' &&
+	       c != ':' && c != ')' && c != '(' && c != '-' && c != '|' &&
+	       c != EDGE;
+}
+
+/* Whether words of two elements would run together: "JaneStaff Writer". */
+static bool
+runs_on(const struct buf *out, struct str text)
+{
+	return out->n > 0 && text.n > 0 &&
+	       is_inside_word(out->p[out->n - 1]) && is_inside_word(text.p[0]);
+}
+
+/* `apart`: what runs on from element to element is divided, too. */
 static void
-put_nodes(struct page *p, uint32_t node, unsigned drop, struct buf *out)
+put_nodes(struct page *p, uint32_t node, unsigned drop, bool apart,
+          struct buf *out)
 {
 	uint32_t end = page_node(p, node)->end, host = p->hosts[node];
 
@@ -23,7 +41,8 @@ put_nodes(struct page *p, uint32_t node, unsigned drop, struct buf *out)
 		const struct html_node *e = page_node(p, i);
 
 		if (e->tag == HTML_TAG_TEXT) {
-			if (p->hosts[i] != host)
+			if (p->hosts[i] != host ||
+			    (apart && runs_on(out, e->text)))
 				buf_put_char(out, EDGE);
 			host = p->hosts[i];
 			buf_put(out, e->text);
@@ -43,7 +62,7 @@ inline_text(struct page *p, uint32_t node, unsigned drop)
 	struct buf out = BUF_INIT(INLINE_BYTES_MAX);
 	struct str rest, s;
 
-	put_nodes(p, node, drop, &raw);
+	put_nodes(p, node, drop, true, &raw);
 	for (rest = buf_str(&raw); rest.n > 0;) {
 		struct str line = text_shown_copy(
 		        p->mem, str_until(&rest, EDGE));
@@ -68,7 +87,7 @@ inline_line(struct page *p, uint32_t node, unsigned drop)
 	struct buf raw = BUF_INIT(INLINE_BYTES_MAX);
 	struct str s = STR_EMPTY;
 
-	put_nodes(p, node, drop, &raw);
+	put_nodes(p, node, drop, false, &raw);
 	for (size_t i = 0; i < raw.n; i++)
 		if (raw.p[i] == EDGE)
 			raw.p[i] = ' ';

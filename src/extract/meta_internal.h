@@ -11,13 +11,14 @@
 
 /*
  * The text below `node` in shown form, "\n" where a block element or a line
- * break divides it.  Descendants whose facts meet `drop` are left out.  At
+ * break divides it or words would run on from one element into
+ * the next.  Descendants whose facts meet `drop` are left out.  At
  * most INLINE_NODES_MAX nodes are read, in mem.
  */
 #define INLINE_NODES_MAX 200u
 struct str inline_text(struct page *p, uint32_t node, unsigned drop);
 
-/* The same on one line. */
+/* The same on one line, as its words run. */
 struct str inline_line(struct page *p, uint32_t node, unsigned drop);
 
 /*

@@ -27,6 +27,7 @@ static const struct str tails[] = {
 	STR_INIT(" يوم "),       STR_INIT(" بتاريخ "),
 	STR_INIT(" Former "),    STR_INIT(" Senior "),
 	STR_INIT(" Staff "),     STR_INIT(" Chief "),
+	STR_INIT(" For "),       STR_INIT(" FOR "),
 };
 
 static const struct str separators[] = {
@@ -186,18 +187,21 @@ add_one(struct names *a, struct str s, enum names_trust trust,
         struct list *l, bool joined)
 {
 	size_t before;
-	bool doubtful;
+	bool doubtful, role;
 
 	s = without_brackets(names_trim(names_without_lead(s)));
 	before = s.n;
 	if (trust == NAMES_SHOWN && a->n > 0 && begins_with_tail(s))
 		l->ended = true;
+	/* "Gull Staff Writers" behind names is more on them */
+	role = names_has_role(text_fold_copy(a->mem, s));
 	s = without_tail(s, trust);
 	doubtful = ((l->was_cut || l->barred) && a->n > 0 && is_one_word(s)) ||
 	           (l->had_role && trust == NAMES_SHOWN && !joined);
 	l->was_cut |= s.n + 1 < before;
 	s = names_trim(without_suffix(names_trim(s)));
-	l->had_role |= a->n > 0 && names_has_role(text_fold_copy(a->mem, s));
+	l->had_role |= a->n > 0 && role;
+	doubtful |= l->barred && role;
 	if (!l->ended && !doubtful && names_is_one(a, s, trust))
 		names_add_whole(a, s);
 }

@@ -44,7 +44,8 @@ is_name_word(struct str w, enum names_trust trust)
 	if (dot != STR_NPOS && dot > 1 && w.n - dot > 2 &&
 	    w.p[dot + 1] >= 'a' && w.p[dot + 1] <= 'z')
 		return false;
-	if (ascii_is_digit(w.p[0]))
+	/* "REUTERS/Al Brown" is a picture's */
+	if (ascii_is_digit(w.p[0]) || str_chr(w, '/') != STR_NPOS)
 		return false;
 	/* prose: what is shown as a name is written with capitals */
 	return trust == NAMES_STATED || w.p[0] < 'a' || w.p[0] > 'z' ||
