@@ -39,8 +39,10 @@ is_person_link(const struct page *p, uint32_t i)
 	while (rest.n > 0) {
 		struct str part = str_until(&rest, '/');
 
-		/* the last part is the page itself */
-		for (size_t k = 0; k < COUNT(person_paths) && rest.n > 0; k++)
+		/* what follows names the person: not "/by/3.0" */
+		if (rest.n == 0 || ascii_is_digit(rest.p[0]))
+			continue;
+		for (size_t k = 0; k < COUNT(person_paths); k++)
 			if (str_eq_ci(part, person_paths[k]))
 				return true;
 	}
@@ -137,6 +139,14 @@ goes_on(struct str before, struct str line)
 	       str_ends(before, STR(" and")) || str_ends(before, STR("&"));
 }
 
+static void
+add_line(struct names *a, struct str line)
+{
+	if (str_ends(line, STR(" and")))
+		line.n -= STR(" and").n;
+	names_add(a, line, NAMES_SHOWN);
+}
+
 /* Lines of an element: the first that names somebody, and what goes on it. */
 static void
 add_first_line(struct names *a, struct str text)
@@ -147,13 +157,13 @@ add_first_line(struct names *a, struct str text)
 	while (text.n > 0 && a->n == before) {
 		line = str_until(&text, '\n');
 		if (!names_is_lead(a->mem, line))
-			names_add(a, line, NAMES_SHOWN);
+			add_line(a, line);
 	}
 	while (text.n > 0) {
 		next = str_until(&text, '\n');
 		if (!goes_on(line, next))
 			break;
-		names_add(a, next, NAMES_SHOWN);
+		add_line(a, next);
 		line = next;
 	}
 }
@@ -207,15 +217,15 @@ read_candidate(struct names *a, struct page *p, uint32_t i)
 {
 	if (page_node(p, i)->end - i > INLINE_NODES_MAX)
 		return;
-	/* a link alone says little: "/user/login" */
-	if (!is_authors(p, i) &&
-	    str_chr(inline_line(p, i, 0), ' ') == STR_NPOS)
-		return;
 	add_name_elements(a, p, i);
 	if (a->n == 0)
 		add_first_line(a, inline_text(p, i, FACT_DATE));
 	if (a->n == 0 && page_node(p, i)->end - i <= CHILD_NODES_MAX)
 		add_first_child(a, p, i);
+	/* a word in a link or part says little: "Login", "Save" */
+	if (!(p->facts[i] & FACT_AUTHOR) && a->n == 1 &&
+	    str_chr(a->v[0], ' ') == STR_NPOS)
+		a->n = 0;
 }
 
 void

@@ -7,6 +7,7 @@
 #include "text/normalise.h"
 
 #define PARTS_MAX 24u /* of a line that are looked at */
+#define SHORT_MAX_BYTES 3u /* of a word that a full stop shortens */
 #define WORDS_MAX 60u /* of a line: more is no byline */
 
 /* What ends the names of a line, between spaces or before a capital. */
@@ -164,6 +165,18 @@ is_bar(struct str separator)
 	       str_eq(s, STR("•")) || str_eq(s, STR("·"));
 }
 
+/* "Al Brown." without its full stop, which "Al Brown Jr." keeps. */
+static struct str
+without_stop(struct str s)
+{
+	size_t word = str_rchr(s, ' ');
+
+	word = word == STR_NPOS ? 0 : word + 1;
+	if (s.n - word > SHORT_MAX_BYTES + 1 && s.p[s.n - 1] == '.')
+		s.n--;
+	return s;
+}
+
 /* What the parts of a list so far tell of those to come. */
 struct list {
 	bool was_cut;  /* "Jane Doe in Paris": a word alone is a place, too */
@@ -199,7 +212,7 @@ add_one(struct names *a, struct str s, enum names_trust trust,
 	doubtful = ((l->was_cut || l->barred) && a->n > 0 && is_one_word(s)) ||
 	           (l->had_role && trust == NAMES_SHOWN && !joined);
 	l->was_cut |= s.n + 1 < before;
-	s = names_trim(without_suffix(names_trim(s)));
+	s = without_stop(names_trim(without_suffix(names_trim(s))));
 	l->had_role |= a->n > 0 && role;
 	doubtful |= l->barred && role;
 	if (!l->ended && !doubtful && names_is_one(a, s, trust))

@@ -32,6 +32,8 @@ static const struct { struct str text; enum begins begins; } leads[] = {
 	{ STR_INIT("rédigé par"), BEGINS },
 	{ STR_INIT("propos recueillis par"), BEGINS },
 	{ STR_INIT("entretien réalisé par"), BEGINS },
+	{ STR_INIT("recueilli par"), BEGINS },
+	{ STR_INIT("recueillis par"), BEGINS },
 	{ STR_INIT("auteur"), COLON },
 	{ STR_INIT("auteurs"), COLON },
 	{ STR_INIT("von"), BEGINS },

@@ -199,6 +199,28 @@ TEST(elements_of_the_page_name_authors)
 		  "Jane Whitmore" },
 		{ TITLE "<p><b>حوار: سعيد الحسني</b></p>" TEXT,
 		  "سعيد الحسني" },
+		{ TITLE "<div data-testid=byline-author><span>Jane Whitmore"
+		        "</span></div>" TEXT,
+		  "Jane Whitmore" },
+		{ TITLE "<div data-testid=byline-bar><span>Save</span></div>"
+		        "<a href=/user/login>Login</a><a href=/by/3.0/>Some "
+		        "License</a>" TEXT,
+		  "" },
+		{ TITLE "<address>Jane Whitmore</address>" TEXT,
+		  "Jane Whitmore" },
+		{ TITLE "<div class=authors><b>Jane Whitmore</b>Deputy "
+		        "Director of Roads</div>" TEXT,
+		  "Jane Whitmore" },
+		{ TITLE "<a rel=author><span itemprop=name>Jane Whitmore"
+		        "</span><i>Jane</i></a>" TEXT,
+		  "Jane Whitmore" },
+		{ TITLE "<ul class=authors><li>Jane Whitmore,<li>Al Brown and"
+		        "<li>Li Wei<li>More of them</ul>" TEXT,
+		  "Jane Whitmore, Al Brown, Li Wei" },
+		/* the article, whatever it is called, is no aside */
+		{ "<div class=off-canvas>" TITLE "<p class=author>By Jane "
+		  "Whitmore</p>" TEXT "</div>",
+		  "Jane Whitmore" },
 		/* authors of comments, teasers and pictures */
 		{ TITLE TEXT "<div id=comments><p class=comment-author>Otto "
 		  "Wrong says</p></div>",

@@ -38,6 +38,11 @@ TEST(lines_give_names_and_nothing_else)
 	static const struct { const char *line, *want; } rows[] = {
 		{ "By Jane Whitmore", "Jane Whitmore" },
 		{ "JANE WHITMORE", "JANE WHITMORE" },
+		{ "Recueilli par Anne MOREL.", "Anne MOREL" },
+		{ "Al Brown Jr.", "Al Brown Jr." },
+		{ "Jane Whitmore For Gull.Com", "Jane Whitmore" },
+		{ "By Jane Whitmore / Gull Staff Writers", "Jane Whitmore" },
+		{ "Kommentar von Lia Ott", "Lia Ott" },
 		{ "By Jane Whitmore and Al Brown", "Jane Whitmore|Al Brown" },
 		{ "By Jane Whitmore, Al Brown and Li Wei",
 		  "Jane Whitmore|Al Brown|Li Wei" },
@@ -102,7 +107,7 @@ TEST(what_is_no_name_is_left_out)
 		"The Gull", "Follow us", "View all posts by", "Staff Writer",
 		"3 min read", "Did you know?", "Comments", "مراسل", "تابعنا",
 		"المحرر", "La rédaction", "Folgen", "12345", "-", "",
-		"(Image: Getty Images)", "Section: Town", "هيئة التحرير",
+		"REUTERS/Al Brown", "(Image: Getty Images)", "Section: Town", "هيئة التحرير",
 		"خاص", "Written by", "By",
 	};
 
