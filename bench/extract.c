@@ -154,10 +154,12 @@ run_page(struct arena *mem, struct str raw)
 {
 	struct doc_article a = { 0 };
 	struct diags d = { 0 };
+	struct extract_input in = { 0 };
 	struct decoded text;
 
 	decode_bytes(mem, raw, STR_EMPTY, &text);
-	if (extract_page(mem, text.text, STR_EMPTY, NULL, &a, &d) != ERR_OK)
+	in.text = text.text;
+	if (extract_page(mem, &in, &a, &d) != ERR_OK)
 		return 0;
 	return a.text.n;
 }

@@ -34,11 +34,12 @@ parse(struct arena *mem, struct str page)
 static void
 extract(struct arena *mem, struct str page)
 {
+	const struct extract_input in = { .text = page,
+		                          .url = STR("https://x.example/a") };
 	struct doc_article a = { 0 };
 	struct diags d = { 0 };
 
-	if (extract_page(mem, page, STR("https://x.example/a"), NULL, &a,
-	                 &d) != ERR_OK)
+	if (extract_page(mem, &in, &a, &d) != ERR_OK)
 		fputs("(memory is full) ", stdout);
 }
 

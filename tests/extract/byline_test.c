@@ -1,6 +1,6 @@
 #include "test.h"
 
-#include "extract/extract.h"
+#include "extract/read_page.h"
 
 #define TITLE "<title>Bridge open</title><h1>Bridge open</h1>"
 #define TEXT                                                        \
@@ -24,9 +24,9 @@ check(const struct row *rows, size_t n)
 		struct doc_article a = { 0 };
 		struct diags d = { 0 };
 
-		assert_int_equal(extract_page(&mem, str_from(rows[i].page),
-		                              STR("https://gull.example/a/1"),
-		                              NULL, &a, &d),
+		assert_int_equal(read_page(&mem, str_from(rows[i].page),
+		                           STR("https://gull.example/a/1"),
+		                           &a, &d),
 		                 ERR_OK);
 		if (!str_eq(a.byline, str_from(rows[i].want)))
 			print_error("%s\n", rows[i].page);

@@ -5,7 +5,7 @@
 #include "test.h"
 
 #include "base/buf.h"
-#include "extract/extract.h"
+#include "extract/read_page.h"
 
 #define PAGE_MAX 8192u
 #define MEM_MAX ((size_t)16 << 20)
@@ -34,8 +34,8 @@ check(const struct row *r)
 	                  "%s</body></html>",
 	           r->head, r->body);
 	assert_int_equal(page.err, ERR_OK);
-	assert_int_equal(extract_page(&mem, buf_str(&page), str_from(r->url),
-	                              NULL, &a, &d),
+	assert_int_equal(read_page(&mem, buf_str(&page), str_from(r->url),
+	                           &a, &d),
 	                 ERR_OK);
 	if (a.has_published)
 		got = datetime_rfc3339(&mem, a.published);

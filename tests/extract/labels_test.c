@@ -3,7 +3,7 @@
  */
 #include "test.h"
 
-#include "extract/extract.h"
+#include "extract/read_page.h"
 
 #define TITLE "<title>Bridge open</title><h1>Bridge open</h1>"
 #define TEXT                                                        \
@@ -24,8 +24,8 @@ begin(struct fixture *f, const char *page)
 	struct diags d = { 0 };
 
 	*f = (struct fixture){ .mem = ARENA_INIT(ARENA_BLOCK, 8u << 20) };
-	assert_int_equal(extract_page(&f->mem, str_from(page),
-	                              STR(AT "/a/1"), NULL, &f->a, &d),
+	assert_int_equal(read_page(&f->mem, str_from(page), STR(AT "/a/1"),
+	                           &f->a, &d),
 	                 ERR_OK);
 }
 

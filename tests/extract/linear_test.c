@@ -5,7 +5,7 @@
 #include "test.h"
 
 #include "adversary.h"
-#include "extract/extract.h"
+#include "extract/read_page.h"
 #include "text/decode.h"
 #include "text/utf8.h"
 
@@ -24,9 +24,9 @@ TEST(hostile_pages_give_an_article_in_bounded_memory)
 
 		adversary_make(&adversaries[i], PAGE_BYTES, &page);
 		decode_bytes(&mem, buf_str(&page), STR_EMPTY, &text);
-		assert_int_equal(extract_page(&mem, text.text,
-		                              STR("https://x.example/a"),
-		                              NULL, &a, &d),
+		assert_int_equal(read_page(&mem, text.text,
+		                           STR("https://x.example/a"), &a,
+		                           &d),
 		                 ERR_OK);
 		assert_true(utf8_valid(a.text) && a.text.n <= DOC_TEXT_MAX);
 		assert_true(utf8_valid(a.title));

@@ -14,7 +14,7 @@
 
 #include "base/buf.h"
 #include "base/io.h"
-#include "extract/extract.h"
+#include "extract/read_page.h"
 #include "text/charset.h"
 #include "text/decode.h"
 #include "text/utf8.h"
@@ -81,8 +81,7 @@ read_article(struct buf *out, struct str raw)
 	struct decoded text;
 
 	decode_bytes(&mem, raw, STR_EMPTY, &text);
-	assert_int_equal(extract_page(&mem, text.text, STR_EMPTY, NULL, &a,
-	                              &d),
+	assert_int_equal(read_page(&mem, text.text, STR_EMPTY, &a, &d),
 	                 ERR_OK);
 	buf_printf(out, "%.*s\n%.*s\n%.*s\n", STR_ARG(a.title),
 	           STR_ARG(a.byline), STR_ARG(a.text));
