@@ -74,9 +74,14 @@ is_picture(struct str url)
 		STR_INIT("noimage"),     STR_INIT("spinner"),
 	};
 
-	for (size_t i = 0; i < COUNT(bad); i++)
-		if (str_find_ci(url, bad[i]) != STR_NPOS)
-			return false;
+	for (size_t i = 0; i < url.n; i++) {
+		char c = ascii_lower(url.p[i]);
+
+		for (size_t k = 0; k < COUNT(bad); k++)
+			if (bad[k].p[0] == c &&
+			    str_starts_ci(str_sub(url, i, url.n), bad[k]))
+				return false;
+	}
 	return url.n > 0;
 }
 

@@ -132,7 +132,8 @@ keep(struct page *p, struct str name, struct str value)
 	for (size_t i = 0; i < COUNT(meta_names); i++) {
 		const struct meta_name *m = &meta_names[i];
 
-		if (str_eq(m->name, key)) {
+		/* most differ in length */
+		if (m->name.n == key.n && str_eq(m->name, key)) {
 			add_value(p, (enum meta_key)m->key, m->rank, value);
 			return;
 		}
