@@ -135,7 +135,10 @@ image_address(struct page *p, uint32_t i)
 static bool
 is_aside(const struct page *p, uint32_t i)
 {
-	for (unsigned up = 0; up < ANCESTORS_MAX && i > p->root; up++) {
+	for (unsigned up = 0; up < ANCESTORS_MAX && i > 0; up++) {
+		/* what holds the text as well is the article */
+		if (i <= p->root && p->root < page_node(p, i)->end)
+			return false;
 		if (p->facts[i] & (FACT_STRONG | FACT_AUTHOR))
 			return true;
 		i = page_node(p, i)->parent;

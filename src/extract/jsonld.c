@@ -114,6 +114,20 @@ own_url(const struct skim *j, const uint32_t *at)
 	return s.n > 0 || page == 0 ? s : skim_string(j, page);
 }
 
+/* Whether og:title or <title> hold this headline, be it with more. */
+static bool
+is_headed_so(const struct ld_reader *r, struct str headline)
+{
+	if (headline.n == 0)
+		return false;
+	for (size_t i = 0; i < COUNT(r->titles); i++)
+		if (str_eq(r->titles[i], headline) ||
+		    (headline.n >= LD_HEADLINE_MIN &&
+		     str_find(r->titles[i], headline) != STR_NPOS))
+			return true;
+	return false;
+}
+
 /* How much an object looks like the article of this page; 0: not at all. */
 static int
 article_score(struct ld_reader *r, const uint32_t *at, bool *is_article)
@@ -140,9 +154,8 @@ article_score(struct ld_reader *r, const uint32_t *at, bool *is_article)
 	if (url.n > 0 && (same_page(url, r->url) ||
 	                  same_page(url, r->canonical)))
 		score += LD_OWN_WEIGHT;
-	if (r->title.n > 0 && at[LD_HEADLINE] != 0 &&
-	    str_eq(r->title, text_fold_copy(r->p->mem,
-	                                    ld_line(r, at[LD_HEADLINE]))))
+	if (is_headed_so(r, text_fold_copy(r->p->mem,
+	                                   ld_line(r, at[LD_HEADLINE]))))
 		score += LD_OWN_WEIGHT;
 	return score;
 }
@@ -379,7 +392,8 @@ jsonld_gather(struct page *p)
 	if (!skim_init(&r.j, p->mem))
 		return;
 	r.url = p->url.n > 0 ? p->url : meta_get(p, META_URL);
-	r.title = text_fold_copy(p->mem, meta_get(p, META_TITLE));
+	r.titles[0] = text_fold_copy(p->mem, meta_get(p, META_TITLE));
+	r.titles[1] = text_fold_copy(p->mem, p->meta->head_title);
 	read_scripts(&r);
 	walk(&r, 0, DEPTH_MAX);
 	read_found(&r);

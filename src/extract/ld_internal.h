@@ -36,6 +36,7 @@ enum ld_field {
 #define LD_FOUND_MAX 64u
 #define LD_IS_ARTICLE 10 /* score of what is typed as an article */
 #define LD_SURE_SCORE 10 /* what is believed about authors */
+#define LD_HEADLINE_MIN 16u /* bytes of one told from a title's middle */
 #define LD_OWN_WEIGHT 12 /* for the page's own address or headline */
 
 struct ld_found {
@@ -48,7 +49,7 @@ struct ld_reader {
 	struct page *p;
 	struct skim j; /* of all scripts: they refer to each other */
 	struct str url, canonical; /* of the page */
-	struct str title;          /* og:title, folded */
+	struct str titles[2]; /* og:title and <title>, folded */
 	unsigned objects;          /* looked at so far */
 	unsigned references;       /* looked up so far */
 	struct ld_found found[LD_FOUND_MAX];
