@@ -1,3 +1,4 @@
+#include "text/normalise.h"
 #include "web/escape.h"
 #include "web/pages.h"
 #include "web/tpl.h"
@@ -74,6 +75,16 @@ fill_changed(const struct page *p, const struct article *a,
 	                       when_words(p->mem, p->lang, d), STR_EMPTY);
 }
 
+/* Who wrote it; an outlet that names itself is told of once already. */
+static struct str
+byline_of(struct page *p, const struct article_head *h)
+{
+	bool same = str_eq(text_fold_copy(p->mem, h->byline),
+	                   text_fold_copy(p->mem, h->outlet_name));
+
+	return same ? STR_EMPTY : h->byline;
+}
+
 static enum err
 show(struct page *p, const struct article *a)
 {
@@ -89,7 +100,7 @@ show(struct page *p, const struct article *a)
 		.dated = h->dated,
 		.date = when_dashes(p->mem, when_published(h->published)),
 		.iso = datetime_rfc3339(p->mem, h->published),
-		.byline = h->byline,
+		.byline = byline_of(p, h),
 		.section = h->section,
 		.source_url = a->url,
 		.id = h->id,
