@@ -226,6 +226,36 @@ run_wide(struct run *r)
 	return false;
 }
 
+/* ASCII at r->p: a letter or digit stays, in lower case, all else breaks. */
+static void
+run_ascii(struct run *r, const char *full)
+{
+	const unsigned char *p = r->p;
+	char *to = r->to;
+	bool broken = r->broken && !r->first, any = !r->first;
+
+	for (; p < r->end && *p < 0x80 && to < full; p++) {
+		unsigned c = *p;
+
+		if (c - 'A' < 26u)
+			c += 32;
+		if (c - 'a' >= 26u && c - '0' >= 10u) {
+			broken = any;
+			continue;
+		}
+		if (broken)
+			*to++ = ' ';
+		*to++ = (char)c;
+		broken = false;
+		any = true;
+	}
+	if (any)
+		r->broken = broken;
+	r->first = !any;
+	r->p = p;
+	r->to = to;
+}
+
 /*
  * The hot loop: what no table of Unicode's is needed for, and never grows.
  * Stops in front of anything else, or when `to` may be full; returns how
@@ -240,22 +270,13 @@ fold_run(struct folder *f, struct str *rest, char *to)
 		         .to = to,
 		         .broken = f->broken,
 		         .first = f->out->n == f->start };
+	const char *full = to + RUN_BYTES;
 
-	while (r.p < r.end && r.to - to < (ptrdiff_t)RUN_BYTES) {
-		unsigned c = *r.p;
-
-		if (c >= 0x80) {
-			if (!run_wide(&r))
-				break;
-			continue;
-		}
-		r.p++;
-		if (c - 'A' < 26u)
-			c += 32;
-		if (c - 'a' < 26u || c - '0' < 10u)
-			run_put(&r, c);
-		else
-			r.broken = true;
+	while (r.p < r.end && r.to < full) {
+		if (*r.p < 0x80)
+			run_ascii(&r, full);
+		else if (!run_wide(&r))
+			break;
 	}
 	f->broken = r.broken;
 	rest->n = (size_t)(r.end - r.p);
