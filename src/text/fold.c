@@ -308,8 +308,10 @@ text_fold(struct buf *out, struct str s)
 struct str
 text_fold_copy(struct arena *mem, struct str s)
 {
-	/* U+FDFA grows the most, from 3 bytes to 33 */
-	struct buf b = BUF_INIT(s.n < SIZE_MAX / 16 ? s.n * 12 + 4 : s.n);
+	/* U+FDFA grows the most, from 3 bytes to 33; a short text is a run */
+	struct buf b = BUF_INIT(s.n < SIZE_MAX / 16
+	                                ? s.n * 12 + RUN_BYTES + 4
+	                                : s.n);
 	struct str r;
 
 	text_fold(&b, s);

@@ -10,11 +10,17 @@
 #define MAX_GROWTH 3u /* of bytes by NFC: Unicode FAQ, normalization */
 #define MARKS_MAX 30u /* on one letter: UAX #15, Stream-Safe Text Format */
 
+static inline bool
+is_ascii_space(uint32_t c)
+{
+	return c == ' ' || c - '\t' < 5u;
+}
+
 static bool
 is_space(uint32_t c)
 {
 	if (c < 0x80)
-		return c == ' ' || (c >= '\t' && c <= '\r');
+		return is_ascii_space(c);
 	return c == 0x85 || c == 0xA0 || c == 0x1680 ||
 	       (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
 	       c == 0x202F || c == 0x205F || c == 0x3000;
@@ -130,8 +136,8 @@ is_plain(const unsigned char *p, const unsigned char *end)
 }
 
 /*
- * Copy plain characters and single spaces between them, the bulk of any text
- * of ours, in front of anything else; returns the number of bytes.
+ * Copy plain characters and white space between them, the bulk of any text of
+ * ours, in front of anything else; returns the number of bytes.
  */
 static size_t
 shown_run(struct str *rest, char *to)
@@ -148,10 +154,10 @@ shown_run(struct str *rest, char *to)
 			*at++ = (char)*p++;
 			continue;
 		}
-		if (*p == ' ') {
-			if (at == to || at[-1] == ' ')
-				break;
-			*at++ = (char)*p++;
+		if (is_ascii_space(*p) && at > to) {
+			if (at[-1] != ' ')
+				*at++ = ' ';
+			p++;
 			continue;
 		}
 		if ((n = plain_wide(p, end)) == 0)
@@ -279,8 +285,10 @@ text_shown_lines(struct buf *out, struct str s)
 struct str
 text_shown_copy(struct arena *mem, struct str s)
 {
-	struct buf b = BUF_INIT(s.n < SIZE_MAX / 4 ? s.n * MAX_GROWTH + 4
-	                                           : s.n);
+	/* with room for a run: a short text is one */
+	struct buf b = BUF_INIT(s.n < SIZE_MAX / 4
+	                                ? s.n * MAX_GROWTH + RUN_BYTES + 4
+	                                : s.n);
 	struct str r;
 
 	text_shown(&b, s);
