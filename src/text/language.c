@@ -2,7 +2,7 @@
 
 #include "text/utf8.h"
 
-#define SAMPLE_CP 4000u
+#define SAMPLE_CP 2000u
 #define WORDS_MIN 2u /* function words that settle a Latin text */
 #define PERSIAN_SHARE 12u /* one letter of its own in so many: not Arabic */
 
