@@ -5,8 +5,11 @@
 #include "base/vec.h"
 #include "store/internal.h"
 
-/* What is left after a pruning: until the next one it cannot pass its max. */
-#define KEEP (LINES_OUTLET_MAX - LINES_PRUNE_EVERY * (int)DOC_LINES_MAX)
+/* More than this is pruned: until the next look it cannot pass its max. */
+#define PRUNE_ABOVE (LINES_OUTLET_MAX - LINES_PRUNE_EVERY * (int)DOC_LINES_MAX)
+
+/* Cut well below, for sorting them all is what a pruning costs. */
+#define PRUNE_TO (LINES_OUTLET_MAX / 2)
 
 /*
  * The evidence that makes a line boilerplate: so many articles, and so large
@@ -217,7 +220,8 @@ tidy(struct learning *l, int64_t page)
 		return e;
 	q = stmt_begin(l->st, Q_LINE_PRUNE);
 	stmt_bind_int(q, ":outlet", l->sight->outlet_id);
-	stmt_bind_int(q, ":keep", KEEP);
+	stmt_bind_int(q, ":most", PRUNE_ABOVE);
+	stmt_bind_int(q, ":keep", PRUNE_TO);
 	e = stmt_run(q);
 	stmt_end(q);
 	return e;

@@ -65,11 +65,12 @@ SELECT print, sightings, sample FROM outlet_line
 WHERE outlet_id = :outlet AND share > 0
 ORDER BY last_page DESC, print LIMIT :limit;
 
--- LINE_PRUNE(:outlet int, :keep int)   seen once goes first, then the longest unseen
-DELETE FROM outlet_line WHERE outlet_id = :outlet AND print IN (
-	SELECT print FROM outlet_line WHERE outlet_id = :outlet
-	ORDER BY sightings > 1 DESC, last_page DESC, print
-	LIMIT -1 OFFSET :keep);
+-- LINE_PRUNE(:outlet int, :most int, :keep int)   when there are too many: seen once goes first, then the longest unseen
+DELETE FROM outlet_line WHERE outlet_id = :outlet
+	AND (SELECT count(*) FROM outlet_line WHERE outlet_id = :outlet) > :most
+	AND print IN (SELECT print FROM outlet_line WHERE outlet_id = :outlet
+		ORDER BY sightings > 1 DESC, last_page DESC, print
+		LIMIT -1 OFFSET :keep);
 
 -- LINE_FORGET(:outlet int)   all of an outlet
 DELETE FROM outlet_line WHERE outlet_id = :outlet;
