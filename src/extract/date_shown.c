@@ -16,9 +16,11 @@
 #define END_MAX 8u        /* and behind the article */
 #define REST_MAX 24u      /* code points that may follow a date */
 #define HOLDERS_MAX 4u    /* elements round a line whose names count */
+#define ZONE_MAX 5u        /* letters of a zone's name */
 #define RAW_MAX 4096u
 #define DATES_MAX 4u      /* of one line */
 #define LABEL_MAX 100u    /* bytes of a label with names in it */
+#define OTHER_MAX 48u     /* bytes of a label that we do not know */
 #define LABEL_LONG 6u     /* bytes of a label that may have such */
 
 enum label { LABEL_NONE, LABEL_PUBLISHED, LABEL_UPDATED, LABEL_OTHER };
@@ -76,6 +78,24 @@ static const struct {
 	{ STR_INIT("modified"), LABEL_UPDATED },
 	{ STR_INIT("last reviewed"), LABEL_UPDATED },
 	{ STR_INIT("reviewed"), LABEL_UPDATED },
+	{ STR_INIT("stand"), LABEL_PUBLISHED },
+	{ STR_INIT("erstellt am"), LABEL_PUBLISHED },
+	{ STR_INIT("veroffentlicht"), LABEL_PUBLISHED },
+	{ STR_INIT("aktualisiert"), LABEL_UPDATED },
+	{ STR_INIT("zuletzt aktualisiert"), LABEL_UPDATED },
+	{ STR_INIT("am"), LABEL_NONE },
+	{ STR_INIT("vom"), LABEL_NONE },
+	{ STR_INIT("actualizado el"), LABEL_UPDATED },
+	{ STR_INIT("actualizada el"), LABEL_UPDATED },
+	{ STR_INIT("publicada el"), LABEL_PUBLISHED },
+	{ STR_INIT("pubblicato"), LABEL_PUBLISHED },
+	{ STR_INIT("aggiornato"), LABEL_UPDATED },
+	{ STR_INIT("giris"), LABEL_PUBLISHED },
+	{ STR_INIT("yayinlanma"), LABEL_PUBLISHED },
+	{ STR_INIT("yayinlanma tarihi"), LABEL_PUBLISHED },
+	{ STR_INIT("guncelleme"), LABEL_UPDATED },
+	{ STR_INIT("son guncelleme"), LABEL_UPDATED },
+	{ STR_INIT("diterbitkan"), LABEL_PUBLISHED },
 	{ STR_INIT("publicado"), LABEL_PUBLISHED },
 	{ STR_INIT("publicado el"), LABEL_PUBLISHED },
 	{ STR_INIT("publicado em"), LABEL_PUBLISHED },
@@ -96,8 +116,9 @@ static const struct {
 
 /* What one line shows. */
 struct shown {
-	bool has_published, has_updated;
+	bool has_published, has_updated, has_other;
 	struct datetime published, updated;
+	struct datetime other; /* behind words that are no label we know */
 };
 
 /* The last piece of what stands before a date: behind a bar, a dot. */
@@ -145,6 +166,16 @@ date_label_is_update(struct page *p, struct str text)
 	return text.n <= LINE_MAX && label_of(p, text) == LABEL_UPDATED;
 }
 
+/* A zone's name at the end that dates do not know: "IST". */
+static bool
+is_zone_name(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < 'A' || s.p[i] > 'Z')
+			return false;
+	return s.n <= ZONE_MAX;
+}
+
 /* Whether what follows a date may follow the date of a page. */
 static bool
 may_follow(struct str tail, bool sure)
@@ -155,6 +186,8 @@ may_follow(struct str tail, bool sure)
 	if (rest.n == 0 || sure)
 		return true;
 	c = rest.p[0];
+	if (is_zone_name(rest))
+		return true;
 	if (str_starts(rest, STR("·")) || str_starts(rest, STR("•")) ||
 	    str_starts(rest, STR("–")) || str_starts(rest, STR("—")))
 		return true;
@@ -162,6 +195,20 @@ may_follow(struct str tail, bool sure)
 		return true;
 	return tail.n <= REST_MAX && (unsigned char)c < 0x80 &&
 	       !ascii_is_alpha(c);
+}
+
+/*
+ * Whether a line is a few words and a date, as labels in languages that we do
+ * not know are, and no sentence that goes on.
+ */
+static bool
+may_be_label(struct str line, const struct date_found *d)
+{
+	struct str head = str_sub(line, 0, d->start);
+
+	return d->end == line.n && head.n <= OTHER_MAX &&
+	       str_chr(head, '.') == STR_NPOS &&
+	       str_chr(head, ',') == STR_NPOS && !str_ends(head, STR("("));
 }
 
 /*
@@ -185,8 +232,13 @@ read_line(struct page *p, struct str line, bool sure, struct shown *out)
 		struct datetime when;
 
 		from = d.end;
-		if (label == LABEL_OTHER && !(sure && n == 0))
+		if (label == LABEL_OTHER && !(sure && n == 0)) {
+			if (!out->has_other && n == 0 &&
+			    may_be_label(line, &d))
+				out->has_other = date_plausible(&d,
+				                                &out->other);
 			continue;
+		}
 		if (!date_plausible(&d, &when) ||
 		    !may_follow(str_sub(line, d.end, line.n),
 		                sure || label != LABEL_NONE))
@@ -292,7 +344,10 @@ read_after(struct page *p, size_t from, struct shown *out)
 		read_block(p, b, out);
 		if (out->has_published)
 			return true;
-		if (block_is_paragraph(b) && ++paragraphs > PARAGRAPHS_MAX)
+		/* titles, standfirsts and captions are paragraphs as well */
+		if (b->len > LINE_MAX && block_is_paragraph(b) &&
+		    (p->facts[b->first] & FACT_FIGURE) == 0 &&
+		    ++paragraphs > PARAGRAPHS_MAX)
 			break;
 	}
 	return false;
@@ -342,8 +397,10 @@ date_shown(struct page *p, struct datetime *published,
 
 	if (found)
 		*published = s.published;
+	else if (s.has_other && !s.has_updated)
+		*published = s.other;
 	*has_updated = s.has_updated;
 	if (s.has_updated)
 		*updated = s.updated;
-	return found;
+	return found || (s.has_other && !s.has_updated);
 }

@@ -4,6 +4,8 @@
  */
 #include "text/dates_internal.h"
 
+#include <string.h>
+
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -261,47 +263,54 @@ is_capital(uint32_t c)
 /*
  * The hot loop: ASCII letters and U+0600..U+06FF, from byte `at` of the text
  * on.  Stops in front of anything else, or when f may be full; returns where.
+ * Everything is in locals: what is written through a char pointer might be
+ * any of it.
  */
 static size_t
-fold_run(struct dates_scan *s, struct token *t, struct folding *f, size_t at)
+fold_run(struct str text, struct token *t, struct folding *f, size_t at)
 {
-	const unsigned char *p = (const unsigned char *)s->text.p;
-	size_t n = s->text.n, from = at;
+	const unsigned char *p = (const unsigned char *)text.p;
+	char folded[DATE_WORD_MAX];
+	size_t n = 0, end = at, from = at;
+	uint32_t last = 0;
 
-	while (at < n && f->n + 2 <= DATE_WORD_MAX) {
-		unsigned c = p[at], folded;
+	while (at < text.n && n + 2 <= DATE_WORD_MAX) {
+		unsigned c = p[at], to;
 
 		if (c < 0x80) {
 			if ((c | 32) - 'a' >= 26u)
 				break;
-			if (at == from && c < 'a')
-				t->flags |= TOKEN_CAPITAL;
-			f->p[f->n++] = (char)(c | 32);
-			f->last = c | 32;
-			t->end = ++at;
+			last = c | 32;
+			folded[n++] = (char)last;
+			end = ++at;
 			continue;
 		}
-		if (c < 0xD8 || c > 0xDB || at + 1 >= n ||
+		if (c < 0xD8 || c > 0xDB || at + 1 >= text.n ||
 		    (p[at + 1] & 0xC0) != 0x80)
 			break;
 		c = (c & 0x1F) << 6 | (p[at + 1] & 0x3Fu);
-		folded = fold_arabic[c - 0x0600];
-		if (folded == 0) {
-			if (c == 0x061C)
+		to = fold_arabic[c - 0x0600];
+		if (to < 0x80) {
+			if (to != 0 || c == 0x061C)
 				break;
-			t->end = at += 2;
+			end = at += 2;
 			continue;
 		}
-		if (folded < 0x80)
-			break;
-		if (f->n <= PREFIX_MAX)
-			f->source[f->n / 2] = at;
-		f->p[f->n++] = (char)(0xC0 | folded >> 6);
-		f->p[f->n++] = (char)(0x80 | (folded & 0x3F));
-		f->last = c;
-		t->flags |= TOKEN_ARABIC;
-		t->end = at += 2;
+		if (n <= PREFIX_MAX)
+			f->source[n / 2] = at;
+		folded[n++] = (char)(0xC0 | to >> 6);
+		folded[n++] = (char)(0x80 | (to & 0x3F));
+		last = c;
+		end = at += 2;
 	}
+	memcpy(f->p, folded, n);
+	f->n = n;
+	f->last = last;
+	t->end = end;
+	if (n > 0 && (unsigned char)folded[n - 1] >= 0x80)
+		t->flags |= TOKEN_ARABIC;
+	if (end > from && p[from] >= 'A' && p[from] <= 'Z')
+		t->flags |= TOKEN_CAPITAL;
 	return at;
 }
 
@@ -313,10 +322,8 @@ lex_word(struct dates_scan *s, struct token *t, size_t start)
 	struct str rest, after;
 	uint32_t c;
 
-	f.n = 0; /* not all of it: this is the hot path */
-	f.last = 0;
-	f.too_long = false;
-	at = fold_run(s, t, &f, start);
+	f.too_long = false; /* fold_run sets the rest that is read */
+	at = fold_run(s->text, t, &f, start);
 	rest = after = str_sub(s->text, at, s->text.n);
 	for (; utf8_next(&after, &c); rest = after) {
 		enum class k = class_of(c);
@@ -381,7 +388,12 @@ dates_lex(struct dates_scan *s, struct token *t)
 	enum class k = CLASS_SPACE;
 	uint32_t c;
 
-	for (; utf8_next(&rest, &c); before = rest) {
+	while (before.n > 0 && before.p[0] == ' ') {
+		before = str_sub(before, 1, before.n);
+		flags = 0;
+	}
+	s->lexed = s->text.n - before.n;
+	for (rest = before; utf8_next(&rest, &c); before = rest) {
 		k = class_of(c);
 		if (k == CLASS_SPACE)
 			flags = 0;

@@ -19,11 +19,18 @@ same_mark(const struct token *a, const struct token *b)
 	        a->value == b->value);
 }
 
+/* "12. 9. 2022" and "12.9.2022", but not "3.14. 2022". */
+static bool
+same_space(const struct token *a, const struct token *b)
+{
+	return tok_glued(a) == tok_glued(b);
+}
+
 static bool
 is_between(const struct token *t, const struct token *next)
 {
 	if (tok_mark(t, '.'))
-		return tok_glued(t) && tok_glued(next);
+		return tok_glued(t) && next->kind == TOKEN_NUMBER;
 	return tok_dash(t) || tok_mark(t, '/');
 }
 
@@ -217,7 +224,7 @@ read_numeric(struct dates_scan *s, size_t k, struct reading *r)
 		    !is_number(b, 1, 4))
 			return 0;
 		if (is_between(m2, dates_tok(s, k + 4)) && same_mark(m, m2) &&
-		    is_number(b, 1, 2))
+		    same_space(b, dates_tok(s, k + 4)) && is_number(b, 1, 2))
 			end = read_three(s, k, r);
 		if (end == 0 && !(tok_glued(m2) && same_mark(m, m2)))
 			end = read_two(s, k, r);

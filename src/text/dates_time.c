@@ -145,7 +145,10 @@ read_minutes(struct dates_scan *s, size_t k, struct reading *r)
 		if (n->digits != 2 || n->value > 59)
 			return 0;
 		r->minute = (int)n->value;
-		return read_seconds(s, k + 2, r);
+		k = read_seconds(s, k + 2, r);
+		/* "10:30 Uhr", "10:30 h" */
+		return k > 0 && tok_has(dates_tok(s, k), DATE_HOUR_MARK) ? k + 1
+		                                                          : k;
 	}
 	if (tok_has(t, DATE_HOUR_MARK)) {
 		n = dates_tok(s, ++k);
