@@ -11,6 +11,9 @@
 
 #define DATE_MAX_BYTES 160u
 #define DAY_S 86400
+#define MONTH_DAYS 31
+#define URL_YEAR_FIRST 1995
+#define URL_YEAR_LAST 2100
 
 static bool
 parse(struct str s, struct datetime *out)
@@ -106,38 +109,89 @@ from_machine(struct page *p, struct datetime *out, struct datetime *updated,
 	return false;
 }
 
-/* /2022/09/12/ or /2022-09-12- or /20220912 in the address. */
+/* A number at the front of *rest, of some digits, between two bounds. */
 static bool
-from_url(struct page *p, struct datetime *out)
+take_part(struct str *rest, size_t digits, uint64_t from, uint64_t to,
+          int *out)
 {
+	struct str at = *rest;
+	uint64_t v;
+
+	if (!str_number(&at, &v, to) || v < from || rest->n - at.n > digits)
+		return false;
+	*out = (int)v;
+	*rest = at;
+	return true;
+}
+
+/* What an address says of a date: maybe no day, maybe nothing. */
+struct url_date {
+	int year, month, day; /* 0: not said */
+};
+
+/* "20220912" and no digit more. */
+static bool
+read_url_compact(struct str rest, struct url_date *out)
+{
+	uint64_t v;
+	size_t n = rest.n;
+
+	if (!str_number(&rest, &v, 99999999) || n - rest.n != 8 ||
+	    v / 10000 < URL_YEAR_FIRST || v / 10000 > URL_YEAR_LAST)
+		return false;
+	*out = (struct url_date){ (int)(v / 10000), (int)(v / 100 % 100),
+		                  (int)(v % 100) };
+	return true;
+}
+
+/* "2022/09/12/", "2022-09-12-" or "2022/09/" at the front of a text. */
+static bool
+read_url_date(struct str rest, struct url_date *out)
+{
+	struct url_date d = { 0, 0, 0 };
+	struct str sep;
+
+	if (!take_part(&rest, 4, URL_YEAR_FIRST, URL_YEAR_LAST, &d.year) ||
+	    rest.n == 0 || (rest.p[0] != '/' && rest.p[0] != '-'))
+		return false;
+	sep = str_sub(rest, 0, 1);
+	rest = str_sub(rest, 1, rest.n);
+	if (!take_part(&rest, 2, 1, 12, &d.month))
+		return false;
+	if (str_skip(&rest, sep))
+		take_part(&rest, 2, 1, 31, &d.day);
+	else if (rest.n > 0 && rest.p[0] != '/')
+		return false;
+	/* a month alone is one only between two slashes */
+	if (d.day == 0 && sep.p[0] != '/')
+		return false;
+	if (rest.n > 0 && ascii_is_alnum(rest.p[0]) && d.day > 0)
+		d.day = 0;
+	*out = d;
+	return true;
+}
+
+/* The date in the page's address. */
+static struct url_date
+from_url(struct page *p)
+{
+	struct url_date d = { 0, 0, 0 };
 	struct str u = p->url;
 
-	for (size_t i = 0; i + 8 < u.n; i++) {
-		struct str rest = str_sub(u, i, u.n);
-		uint64_t y, m, day;
-		char sep;
+	for (size_t i = 0; i + 7 < u.n && d.day == 0; i++) {
+		struct str rest = str_sub(u, i + 1, u.n);
 
-		if (ascii_is_digit(u.p[i]) || !str_number(
-		        &(struct str){ rest.p + 1, rest.n - 1 }, &y, 2100))
+		if (ascii_is_digit(u.p[i]) || !ascii_is_digit(u.p[i + 1]) ||
+		    (!read_url_date(rest, &d) && !read_url_compact(rest, &d)))
 			continue;
-		rest = str_sub(rest, 1, rest.n);
-		if (!str_number(&rest, &y, 2100) || y < 1995 || rest.n < 4)
-			continue;
-		sep = rest.p[0];
-		if (sep != '/' && sep != '-')
-			continue;
-		rest = str_sub(rest, 1, rest.n);
-		if (!str_number(&rest, &m, 12) || m == 0 || rest.n < 2 ||
-		    rest.p[0] != sep)
-			continue;
-		rest = str_sub(rest, 1, rest.n);
-		if (!str_number(&rest, &day, 31) || day == 0)
-			continue;
-		*out = (struct datetime){ .unix_s = 86400 * datetime_days(
-			(int)y, (int)m, (int)day) };
-		return true;
+		/* 2022/02/31 is no day */
+		if (d.day > calendar_month_days(CALENDAR_GREGORIAN, d.year,
+		                                d.month))
+			d.day = 0;
 	}
-	return false;
+	if (d.month > 12)
+		d.month = d.day = 0;
+	return d;
 }
 
 /* A time of the same day says more than the day. */
@@ -205,29 +259,48 @@ days_apart(const struct datetime *a, const struct datetime *b)
 	return x > y ? x - y : y - x;
 }
 
+/* Whether a date fits the month that the address says, a day more or less. */
+static bool
+fits_month(const struct datetime *d, const struct url_date *u)
+{
+	int64_t day = (d->unix_s + d->offset_min * 60) / DAY_S;
+	int64_t first = datetime_days(u->year, u->month, 1);
+
+	return day >= first - 1 && day <= first + MONTH_DAYS;
+}
+
 /*
- * What the page shows to readers, where nothing surer is known.  A date in
- * the address is surer than one in a line that is not within a day of it.
+ * What the page shows to readers, where nothing surer is known.  A day in
+ * the address is surer than one in a line that is not within a day of it,
+ * and a line of another month than the address's is none.
  */
 static bool
 shown(struct page *p, struct doc_article *a)
 {
-	struct datetime url, updated;
-	bool in_url = from_url(p, &url), has_updated;
+	struct datetime day, updated;
+	struct url_date u = from_url(p);
+	bool has_updated, in_url = u.day > 0;
 	bool found = date_shown(p, &a->published, &updated, &has_updated);
 
-	if (in_url && (!found || days_apart(&url, &a->published) > 1))
-		a->published = url;
+	if (in_url) {
+		day = (struct datetime){ .unix_s = DAY_S * datetime_days(
+			u.year, u.month, u.day) };
+		if (!found || days_apart(&day, &a->published) > 1)
+			a->published = day;
+	} else if (u.month > 0 && found) {
+		found = fits_month(&a->published, &u);
+	}
 	if (has_updated && !a->has_modified) {
 		a->modified = updated;
 		a->has_modified = true;
 	}
 	/* the one date it shows is that of the text as it is now */
-	if (has_updated && !found && !in_url) {
+	if (has_updated && !found && u.month == 0) {
 		a->published = updated;
 		refine(&a->published, &a->modified);
+		found = true;
 	}
-	return in_url || found || has_updated;
+	return in_url || found;
 }
 
 void

@@ -20,6 +20,7 @@
 #define RAW_MAX 4096u
 #define DATES_MAX 4u      /* of one line */
 #define LABEL_MAX 100u    /* bytes of a label with names in it */
+#define STAMP_REST_MAX 60u /* bytes that may follow a day and time */
 #define OTHER_MAX 48u     /* bytes of a label that we do not know */
 #define LABEL_LONG 6u     /* bytes of a label that may have such */
 
@@ -197,6 +198,14 @@ may_follow(struct str tail, bool sure)
 	       !ascii_is_alpha(c);
 }
 
+/* A day and time at the front of a short line: no sentence begins so. */
+static bool
+is_stamp(struct str line, const struct date_found *d)
+{
+	return d->start == 0 && d->precision >= DATES_MINUTE &&
+	       line.n - d->end <= STAMP_REST_MAX;
+}
+
 /*
  * Whether a line is a few words and a date, as labels in languages that we do
  * not know are, and no sentence that goes on.
@@ -225,6 +234,7 @@ read_line(struct page *p, struct str line, bool sure, struct shown *out)
 	bool any = false;
 
 	setting.persian = str_starts_ci(p->meta->lang, STR("fa"));
+	setting.month_first = str_starts_ci(p->meta->lang, STR("en-us"));
 	scan = dates_begin(p->mem, line, &setting);
 	for (unsigned n = 0; n < DATES_MAX && dates_next(scan, &d); n++) {
 		struct str head = str_sub(line, from, d.start);
@@ -241,7 +251,8 @@ read_line(struct page *p, struct str line, bool sure, struct shown *out)
 		}
 		if (!date_plausible(&d, &when) ||
 		    !may_follow(str_sub(line, d.end, line.n),
-		                sure || label != LABEL_NONE))
+		                sure || label != LABEL_NONE ||
+		                        is_stamp(line, &d)))
 			continue;
 		if (label == LABEL_UPDATED && !out->has_updated) {
 			out->updated = when;
@@ -273,7 +284,11 @@ is_called_date(const struct page *p, const struct block *b)
 	return false;
 }
 
-/* The text of a block, one that is no part of the article too. */
+/*
+ * The text of a block, one that is no part of the article too.  What stands
+ * in elements of its own is apart: often only a style sheet keeps a date from
+ * the next words.
+ */
 static void
 line_text(const struct page *p, const struct block *b, struct buf *out)
 {
@@ -282,6 +297,8 @@ line_text(const struct page *p, const struct block *b, struct buf *out)
 			i = page_node(p, i)->end - 1;
 		else if (page_node(p, i)->tag == HTML_TAG_TEXT)
 			buf_put(out, page_node(p, i)->text);
+		else
+			buf_put_char(out, ' ');
 	}
 }
 

@@ -105,8 +105,9 @@ class_of(uint32_t c)
 		return CLASS_SPACE;
 	if (c == 0xFEFF)
 		return CLASS_NOTHING;
-	if (c == CP_REPLACEMENT || (c >= 0x3001 && c <= 0x3003))
-		return CLASS_MARK;
+	if (c == CP_REPLACEMENT || (c >= 0x3001 && c <= 0x3020) ||
+	    (c >= 0xFF01 && c <= 0xFF20 && !(c >= 0xFF10 && c <= 0xFF19)))
+		return CLASS_MARK; /* those of East Asian writing too */
 	return CLASS_LETTER;
 }
 

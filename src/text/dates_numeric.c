@@ -60,8 +60,8 @@ is_inside(struct dates_scan *s, size_t k)
 	p = dates_tok(s, k - 1);
 	if (p->kind == TOKEN_NUMBER)
 		return true;
-	if (p->kind == TOKEN_WORD)
-		return (p->flags & TOKEN_ARABIC) == 0;
+	if (p->kind == TOKEN_WORD) /* "v2022", but not a Chinese word */
+		return (unsigned char)s->text.p[p->end - 1] < 0x80;
 	if (p->kind != TOKEN_MARK)
 		return false;
 	switch (p->value) {
@@ -99,7 +99,7 @@ goes_on(struct dates_scan *s, size_t k)
 	if (t->kind == TOKEN_NUMBER)
 		return true;
 	if (t->kind == TOKEN_WORD)
-		return (t->flags & TOKEN_ARABIC) == 0 &&
+		return (unsigned char)s->text.p[t->start] < 0x80 &&
 		       !tok_has(t, DATE_TIME_MARK) && !tok_has(t, DATE_ERA) &&
 		       !tok_has(t, DATE_ZONE);
 	if (t->kind != TOKEN_MARK)
@@ -208,6 +208,39 @@ year_calendar(struct dates_scan *s, struct reading *r, bool persian_digits)
 	return true;
 }
 
+/* The character that token k begins with, glued to the number before it. */
+static bool
+begins_with(struct dates_scan *s, size_t k, struct str sign, struct str other)
+{
+	const struct token *t = dates_tok(s, k);
+	struct str text = str_sub(s->text, t->start, t->end);
+
+	return t->kind == TOKEN_WORD && tok_glued(t) &&
+	       (str_starts(text, sign) || str_starts(text, other));
+}
+
+/* Chinese, Japanese and Korean: number and sign of year, month and day. */
+static size_t
+read_signed(struct dates_scan *s, size_t k, struct reading *r)
+{
+	const struct token *month = dates_tok(s, k + 2);
+	const struct token *day = dates_tok(s, k + 4);
+
+	if (!is_number(dates_tok(s, k), 4, 4) || !is_number(month, 1, 2) ||
+	    !is_number(day, 1, 2) ||
+	    !begins_with(s, k + 1, STR("\xE5\xB9\xB4"),
+	                 STR("\xEB\x85\x84")) ||
+	    !begins_with(s, k + 3, STR("\xE6\x9C\x88"),
+	                 STR("\xEC\x9B\x94")) ||
+	    !begins_with(s, k + 5, STR("\xE6\x97\xA5"),
+	                 STR("\xEC\x9D\xBC")))
+		return 0;
+	r->year = (int)dates_tok(s, k)->value;
+	r->month = (int)month->value;
+	r->day = (int)day->value;
+	return k + 6;
+}
+
 size_t
 read_numeric(struct dates_scan *s, size_t k, struct reading *r)
 {
@@ -219,6 +252,8 @@ read_numeric(struct dates_scan *s, size_t k, struct reading *r)
 	if (a->kind != TOKEN_NUMBER || is_inside(s, k) || is_numbered(s, k))
 		return 0;
 	end = read_compact(s, k, r);
+	if (end == 0)
+		end = read_signed(s, k, r);
 	if (end == 0) {
 		if (!is_number(a, 1, 4) || !is_between(m, b) ||
 		    !is_number(b, 1, 4))

@@ -105,6 +105,19 @@ TEST(reads_the_lines_near_the_title)
 		  "<h1>Harbour</h1><div>Updated 3 May 2024 | Published 2 "
 		  "April 2024</div>" TEXT,
 		  "2024-04-02", "2024-05-03" },
+		{ "kept apart by a style sheet only", "", "",
+		  "<h1>Harbour</h1><div><span>12.09.2022, 10:30 Uhr</span>"
+		  "<span>Lesedauer: 2 Min.</span></div>" TEXT,
+		  "2022-09-12T10:30:00Z", "" },
+		{ "behind a long title and a standfirst", "", "",
+		  "<h1>Harbour of Ras Nour to be dredged before the winter, "
+		  "says the council</h1><p>The fishing boats move to the old "
+		  "quay, and nobody knows yet what it costs.</p>"
+		  "<p>Publié le 12 sept. 2022 à 08:01</p>" TEXT,
+		  "2022-09-12T08:01:00Z", "" },
+		{ "the only date is an update", "", "",
+		  "<h1>Harbour</h1><div>Updated 3 May 2024</div>" TEXT,
+		  "2024-05-03", "2024-05-03" },
 		{ "the clock of the site's head", "", "",
 		  "<div>Wednesday, 7 October 2020 12:19 pm</div><h1>Harbour"
 		  "</h1><div>5 October 2020</div>" TEXT,
@@ -135,6 +148,20 @@ TEST(reads_the_day_in_the_address)
 		  "https://ras-nour.example/2022/09/12/harbour", "",
 		  "<h1>Harbour</h1><div>12 March 2019</div>" TEXT,
 		  "2022-09-12", "" },
+		{ "a month against a line far off",
+		  "https://ras-nour.example/2022/09/harbour", "",
+		  "<h1>Harbour</h1><div>12 March 2019</div>" TEXT, "", "" },
+		{ "a month and a line in it",
+		  "https://ras-nour.example/2022/09/harbour", "",
+		  "<h1>Harbour</h1><div>12 September 2022</div>" TEXT,
+		  "2022-09-12", "" },
+		{ "without marks", "https://ras-nour.example/a/20220912-x", "",
+		  "<h1>Harbour</h1>" TEXT, "2022-09-12", "" },
+		{ "a day that is none",
+		  "https://ras-nour.example/2022/02/31/x", "",
+		  "<h1>Harbour</h1>" TEXT, "", "" },
+		{ "a number that is none", "https://ras-nour.example/a/20229912",
+		  "", "<h1>Harbour</h1>" TEXT, "", "" },
 		{ "with the time of a line",
 		  "https://ras-nour.example/2022/09/12/harbour", "",
 		  "<h1>Harbour</h1><div>12 September 2022 10:30</div>" TEXT,
