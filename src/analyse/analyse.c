@@ -26,9 +26,9 @@ language_of(struct doc *d)
 	        str_fmt(d->mem, "%.*s %.*s", STR_ARG(d->article.title),
 	                STR_ARG(sample)));
 
-	if (lang.n == 0)
+	if (lang.n == 0 && text_may_be(sample, d->article.language))
 		lang = primary_subtag(d->mem, d->article.language);
-	if (lang.n == 0)
+	if (lang.n == 0 && text_may_be(sample, d->source.item.language))
 		lang = primary_subtag(d->mem, d->source.item.language);
 	return lang;
 }

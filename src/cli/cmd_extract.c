@@ -68,7 +68,7 @@ put_article(struct json *j, struct arena *mem, const char *path,
 	struct str language = text_language(a->text);
 	int direction = text_direction(a->text.n > 0 ? a->text : a->title);
 
-	if (language.n == 0)
+	if (language.n == 0 && text_may_be(a->text, a->language))
 		language = a->language;
 	json_object(j);
 	json_key_str(j, "file", str_from(path));

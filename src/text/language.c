@@ -4,6 +4,8 @@
 
 #define SAMPLE_CP 2000u
 #define WORDS_MIN 2u /* function words that settle a Latin text */
+#define WORDS_SHARE 5u /* of a longer text one word in so many is such */
+#define SHORT_WORDS 20u
 #define PERSIAN_SHARE 12u /* one letter of its own in so many: not Arabic */
 
 #define KEY_BYTES 8u /* the longest word of the lists below */
@@ -183,27 +185,35 @@ lexicon_init(struct lexicon *l)
 	}
 }
 
-static void
+/* Returns how many words there are. */
+static size_t
 count_words(struct str folded, size_t hits[LANGUAGE__COUNT])
 {
 	struct lexicon l;
+	size_t n = 0;
 
 	lexicon_init(&l);
 	while (folded.n > 0) {
 		struct str word = str_until(&folded, ' ');
 		unsigned in;
 
+		n++;
 		if (word.n == 0 || word.n > KEY_BYTES)
 			continue;
 		in = l.languages[lexicon_slot(&l, word_key(word))];
 		for (; in != 0; in &= in - 1)
 			hits[__builtin_ctz(in)]++;
 	}
+	return n;
 }
 
-/* The language with the most hits, if one is ahead. */
+/*
+ * The language with the most hits, if one is ahead and they are as many as
+ * its texts have: Turkish has words that French knows, Danish some of
+ * English.
+ */
 static struct str
-winner(const size_t hits[LANGUAGE__COUNT])
+winner(const size_t hits[LANGUAGE__COUNT], size_t words)
 {
 	size_t best = 0, second = 0, at = 0;
 
@@ -216,7 +226,8 @@ winner(const size_t hits[LANGUAGE__COUNT])
 			second = hits[i];
 		}
 	}
-	if (best < WORDS_MIN || best == second)
+	if (best < WORDS_MIN || best == second ||
+	    (words > SHORT_WORDS && best * WORDS_SHARE < words))
 		return STR_EMPTY;
 	return latin[at].language;
 }
@@ -228,6 +239,7 @@ text_language(struct str s)
 	size_t hits[LANGUAGE__COUNT] = { [FRENCH] = n.french,
 		                         [SPANISH] = n.spanish };
 	struct buf folded;
+	size_t words;
 
 	if (n.arabic > n.roman && n.arabic > n.other)
 		return n.persian * PERSIAN_SHARE > n.arabic_block ? STR_EMPTY
@@ -237,7 +249,38 @@ text_language(struct str s)
 	s = text_cut_words(s, SAMPLE_CP);
 	buf_init(&folded, s.n * 6 + 16);
 	text_fold(&folded, s);
-	count_words(buf_str(&folded), hits);
+	words = count_words(buf_str(&folded), hits);
 	buf_release(&folded);
-	return winner(hits);
+	return winner(hits, words);
+}
+
+static bool
+is_among(struct str language, struct str list)
+{
+	struct str primary = language;
+
+	for (size_t i = 0; i < language.n; i++) {
+		if (!ascii_is_alpha(language.p[i])) {
+			primary = str_sub(language, 0, i);
+			break;
+		}
+	}
+	while (list.n > 0)
+		if (str_eq_ci(str_word(&list), primary))
+			return true;
+	return false;
+}
+
+bool
+text_may_be(struct str s, struct str language)
+{
+	bool arabic = is_among(language, STR("ar fa ur ps ckb sd ug"));
+	bool roman = is_among(language, STR("en fr es de it pt nl tr"));
+	struct census n = take_census(s);
+
+	if (n.arabic > n.roman && n.arabic > n.other)
+		return !roman;
+	if (n.roman > n.arabic && n.roman > n.other)
+		return !arabic;
+	return n.other <= n.roman + n.arabic || (!arabic && !roman);
 }

@@ -1,6 +1,8 @@
 #ifndef MARSAD_TEXT_NORMALISE_H
 #define MARSAD_TEXT_NORMALISE_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 #include "base/str.h"
 
@@ -52,5 +54,11 @@ int text_direction(struct str s);
  * By script, then by function words; needs a sentence or so to be right.
  */
 struct str text_language(struct str s);
+
+/*
+ * Whether a text may be in a declared language ("ar", "fr-CA"): false when
+ * its script is another than that language's.  True when it cannot tell.
+ */
+bool text_may_be(struct str s, struct str language);
 
 #endif

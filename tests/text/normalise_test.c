@@ -262,7 +262,25 @@ TEST(a_letter_keeps_thirty_marks)
 	buf_release(&twice);
 }
 
-RUN(CASE(a_letter_keeps_thirty_marks),
+TEST(a_language_needs_its_words_and_its_script)
+{
+	static const char turkish[] =
+	        "Belediye, de yeni hattin ne zaman hizmete girecegini acikladi "
+	        "ve bu yil icinde iki yeni istasyon da acilacak; halk ise daha "
+	        "cok sefer ve daha ucuz bilet istiyor, fiyatlar yine artti.";
+
+	assert_str(text_language(str_from(turkish)), "");
+	assert_true(text_may_be(str_from(turkish), STR("tr-TR")));
+	assert_false(text_may_be(str_from(turkish), STR("ar")));
+	assert_false(text_may_be(STR("نص عربي قصير"), STR("en-US")));
+	assert_true(text_may_be(STR("نص عربي قصير"), STR("fa")));
+	assert_false(text_may_be(STR("日本語の記事です"), STR("en")));
+	assert_true(text_may_be(STR("日本語の記事です"), STR("ja")));
+	assert_true(text_may_be(STR("12:30"), STR("ar")));
+}
+
+RUN(CASE(a_language_needs_its_words_and_its_script),
+    CASE(a_letter_keeps_thirty_marks),
     CASE(latin_letters_fold_as_their_decompositions),
     CASE(letters_with_marks_apart_are_shown_composed),
     CASE(folds_spelling_variants), CASE(folding_twice_changes_nothing),
