@@ -75,6 +75,32 @@ report_bounds(struct page *p)
 		         p->tree.too_many_at);
 }
 
+static void
+report_if(struct page *p, bool so, enum diag what)
+{
+	if (so)
+		diag_add(p->diags, what, 0);
+}
+
+/* What an editor could add to be read better. */
+static void
+report_gaps(struct page *p)
+{
+	const struct doc_article *a = p->out;
+
+	report_if(p, a->byline.n == 0, DIAG_PAGE_NO_AUTHOR);
+	report_if(p, a->image.n == 0, DIAG_PAGE_NO_IMAGE);
+	report_if(p, a->canonical_url.n == 0, DIAG_PAGE_NO_ADDRESS);
+	report_if(p, p->meta->lang.n == 0, DIAG_PAGE_NO_LANGUAGE);
+	report_if(p, a->language.n > 0 && a->text.n > 0 &&
+	                     !text_may_be(a->text, a->language),
+	          DIAG_PAGE_OTHER_LANGUAGE);
+	report_if(p, a->has_published && a->published.has_time &&
+	                     !a->published.has_zone,
+	          DIAG_PAGE_NO_ZONE);
+	report_if(p, p->text_from == TEXT_SCRIPT, DIAG_PAGE_IN_SCRIPT);
+}
+
 enum err
 extract_page(struct arena *mem, const struct extract_input *in,
              struct doc_article *out, struct diags *d)
@@ -112,6 +138,7 @@ extract_page(struct arena *mem, const struct extract_input *in,
 	image_choose(&p);
 	address_choose(&p);
 	read_permissions(&p);
+	report_gaps(&p);
 	if (in->trace != NULL)
 		trace_write(&p, in->trace);
 	if (arena_err(mem) != ERR_OK)

@@ -144,6 +144,7 @@ struct page {
 	uint32_t root_end; /* node behind the article's last one */
 	float *points;   /* of each node, from score_choose; or NULL */
 	uint32_t *alive; /* code points of living paragraphs below; or NULL */
+	struct page *inner; /* the one a script carries, if it was read */
 	bool included; /* the article lies where the outlet's rules say */
 	struct page_meta *meta;
 	struct page_ld *ld;

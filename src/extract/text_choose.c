@@ -27,24 +27,29 @@ cut_text(struct page *p)
 	a->text = head;
 }
 
-/* The text of a piece of HTML, chosen from it as from a page. */
+/* The text of a piece of HTML, chosen from it as from a page: p->inner. */
 static struct str
-fragment_text(struct page *p, struct str html)
+inner_text(struct page *p, struct str html)
 {
-	struct page q = { .mem = p->mem, .url = p->url, .base = p->base,
-		          .out = p->out, .diags = p->diags, .words = p->words,
-		          .meta = p->meta, .ld = p->ld };
+	struct page *q = ARENA_NEW(p->mem, struct page);
 
-	if (html.n == 0 || html_tree_parse(p->mem, html, &q.tree) != ERR_OK)
+	if (html.n == 0 || q == NULL)
 		return STR_EMPTY;
-	facts_gather(&q);
-	blocks_gather(&q);
-	teasers_mark(&q);
+	*q = (struct page){ .mem = p->mem, .url = p->url, .base = p->base,
+		            .out = p->out, .diags = p->diags,
+		            .words = p->words, .meta = p->meta,
+		            .ld = p->ld };
+	if (html_tree_parse(p->mem, html, &q->tree) != ERR_OK)
+		return STR_EMPTY;
+	facts_gather(q);
+	blocks_gather(q);
+	teasers_mark(q);
 	if (arena_err(p->mem) != ERR_OK)
 		return STR_EMPTY;
-	score_choose(&q);
-	body_gather(&q);
-	return body_text(&q);
+	score_choose(q);
+	body_gather(q);
+	p->inner = q;
+	return body_text(q);
 }
 
 /* A text that takes the place of what the page shows, if there is one. */
@@ -70,7 +75,7 @@ other_text(struct page *p)
 static void
 use_reserves(struct page *p)
 {
-	struct str text = fragment_text(p, state_html(p));
+	struct str text = inner_text(p, state_html(p));
 
 	if (text.n > p->out->text.n) {
 		p->out->text = text;

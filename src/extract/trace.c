@@ -249,9 +249,11 @@ trace_other_fields(struct page *p, struct trace_field *f)
 void
 trace_write(struct page *p, struct extract_trace *t)
 {
+	struct page *shown = p->text_from == TEXT_SCRIPT ? p->inner : p;
+
 	*t = (struct extract_trace){ .text_from = from_text(p->text_from) };
-	trace_candidates(p, t);
-	trace_blocks(p, t);
+	trace_candidates(shown, t);
+	trace_blocks(shown, t);
 	trace_text_fields(p, t->fields);
 	trace_other_fields(p, t->fields);
 }

@@ -33,6 +33,13 @@
 	X(PAGE_NO_TEXT, "no article text found")                       \
 	X(PAGE_NO_TITLE, "no title found")                             \
 	X(PAGE_NO_DATE, "no publication date found")                   \
+	X(PAGE_NO_AUTHOR, "no author found")                           \
+	X(PAGE_NO_IMAGE, "no image found (og:image)")                  \
+	X(PAGE_NO_ADDRESS, "no canonical address stated")              \
+	X(PAGE_NO_LANGUAGE, "language not declared (html lang)")       \
+	X(PAGE_OTHER_LANGUAGE, "text is not in the declared language") \
+	X(PAGE_NO_ZONE, "publication time without its zone")           \
+	X(PAGE_IN_SCRIPT, "article text only in a script, not in the markup") \
 	X(PAGE_TOO_DEEP, "elements nested deeper than are read")       \
 	X(PAGE_TOO_MANY_NODES, "more elements than are read")          \
 	X(PAGE_BAD_JSONLD, "JSON-LD is not valid JSON")                \
