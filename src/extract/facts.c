@@ -300,11 +300,14 @@ facts_gather(struct page *p)
 		const struct html_node *e = &t->nodes[i];
 		unsigned f = p->facts[e->parent] & inherited;
 
-		if (e->tag != HTML_TAG_TEXT)
-			f |= own_facts(p, i);
+		p->hosts[i] = p->hosts[e->parent];
+		if (e->tag == HTML_TAG_TEXT) {
+			p->facts[i] = (uint16_t)f;
+			continue;
+		}
+		f |= own_facts(p, i);
 		p->facts[i] = (uint16_t)f;
-		p->hosts[i] = html_tag_is(e->tag, HTML_BLOCK)
-		                      ? i
-		                      : p->hosts[e->parent];
+		if (html_tag_is(e->tag, HTML_BLOCK))
+			p->hosts[i] = i;
 	}
 }

@@ -207,7 +207,7 @@ next_cdata(struct html_tokenizer *t, struct html_token *out)
 /*
  * Whether the '<' at `at` begins markup.  HTML standard, 13.2.5.6 and .7.
  */
-static bool
+static inline bool
 is_markup(struct str in, size_t at)
 {
 	char c;

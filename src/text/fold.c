@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include "text/made.h"
 #include "text/normalise.h"
 #include "text/utf8.h"
 
@@ -11,6 +12,7 @@
 #define CP_HAMZA_ABOVE 0x0654u
 
 #define RUN_BYTES 256u   /* written without asking for room again */
+#define MAX_GROWTH 12u   /* of bytes: U+FDFA, from 3 to 33 */
 #define DECOMPOSED_MAX 18 /* code points of U+FDFA, the longest of all */
 
 /* A text being folded: a break is written only once a letter follows. */
@@ -308,14 +310,5 @@ text_fold(struct buf *out, struct str s)
 struct str
 text_fold_copy(struct arena *mem, struct str s)
 {
-	/* U+FDFA grows the most, from 3 bytes to 33; a short text is a run */
-	struct buf b = BUF_INIT(s.n < SIZE_MAX / 16
-	                                ? s.n * 12 + RUN_BYTES + 4
-	                                : s.n);
-	struct str r;
-
-	text_fold(&b, s);
-	r = buf_copy(mem, &b);
-	buf_release(&b);
-	return r;
+	return text_made_copy(mem, s, text_fold, MAX_GROWTH);
 }

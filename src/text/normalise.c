@@ -4,9 +4,11 @@
 
 #include <utf8proc.h>
 
+#include "text/made.h"
 #include "text/utf8.h"
 
 #define RUN_BYTES 256u
+#define SHORT_BYTES 4096u /* of a text that is made in the arena */
 #define MAX_GROWTH 3u /* of bytes by NFC: Unicode FAQ, normalization */
 #define MARKS_MAX 30u /* on one letter: UAX #15, Stream-Safe Text Format */
 
@@ -265,6 +267,32 @@ text_shown(struct buf *out, struct str s)
 		buf_cut(out, out->n - 1);
 }
 
+struct str
+text_made_copy(struct arena *mem, struct str s,
+               void (*make)(struct buf *out, struct str s), size_t growth)
+{
+	/* with room for a run: a short text is one */
+	size_t max = s.n < SIZE_MAX / 16 ? s.n * growth + RUN_BYTES + 4 : s.n;
+	struct buf b = BUF_INIT(max);
+	struct str r;
+	char *p;
+
+	if (s.n > SHORT_BYTES) {
+		make(&b, s);
+		r = buf_copy(mem, &b);
+		buf_release(&b);
+		return r;
+	}
+	/* no need of the heap: what is not used is given back */
+	if ((p = arena_raw(mem, max)) == NULL)
+		return STR_EMPTY;
+	b.p = p;
+	b.cap = max;
+	make(&b, s);
+	arena_trim(mem, p, b.n);
+	return b.n == 0 ? STR_EMPTY : buf_str(&b);
+}
+
 void
 text_shown_lines(struct buf *out, struct str s)
 {
@@ -285,16 +313,7 @@ text_shown_lines(struct buf *out, struct str s)
 struct str
 text_shown_copy(struct arena *mem, struct str s)
 {
-	/* with room for a run: a short text is one */
-	struct buf b = BUF_INIT(s.n < SIZE_MAX / 4
-	                                ? s.n * MAX_GROWTH + RUN_BYTES + 4
-	                                : s.n);
-	struct str r;
-
-	text_shown(&b, s);
-	r = buf_copy(mem, &b);
-	buf_release(&b);
-	return r;
+	return text_made_copy(mem, s, text_shown, MAX_GROWTH);
 }
 
 struct str
