@@ -118,9 +118,9 @@ fold_put(struct folding *f, uint32_t c, size_t at)
 		f->too_long = true;
 		return;
 	}
+	if (f->n <= PREFIX_MAX)
+		f->source[f->n / 2] = at;
 	if (c >= 0x80) {
-		if (f->n <= PREFIX_MAX)
-			f->source[f->n / 2] = at;
 		f->p[f->n++] = (char)(0xC0 | c >> 6);
 		c = 0x80 | (c & 0x3F);
 	}
@@ -144,8 +144,8 @@ fold_letter(struct folding *f, uint32_t c, size_t at)
 static uint32_t
 letter_at(const struct folding *f, size_t at)
 {
-	if (at + 2 > f->n)
-		return 0;
+	if (at + 2 > f->n || (unsigned char)f->p[at] < 0xC0)
+		return 0; /* a word of two scripts has none there */
 	return ((uint32_t)(unsigned char)f->p[at] & 0x1F) << 6 |
 	       ((uint32_t)(unsigned char)f->p[at + 1] & 0x3F);
 }
@@ -282,6 +282,8 @@ fold_run(struct str text, struct token *t, struct folding *f, size_t at)
 			if ((c | 32) - 'a' >= 26u)
 				break;
 			last = c | 32;
+			if (n <= PREFIX_MAX)
+				f->source[n / 2] = at;
 			folded[n++] = (char)last;
 			end = ++at;
 			continue;
