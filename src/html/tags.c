@@ -13,16 +13,20 @@ const uint16_t html_tag_traits[HTML_TAG__COUNT] = {
 };
 #undef X
 
+/* Lower case of letters and digits; of what else may stand there, anything. */
+static unsigned
+lower(char c)
+{
+	return (unsigned char)c | 0x20u;
+}
+
 static unsigned
 slot_of(struct str name)
 {
 	const uint16_t *f = html_tag_factors;
-	unsigned first = (unsigned char)ascii_lower(name.p[0]);
-	unsigned middle = (unsigned char)ascii_lower(name.p[name.n / 2]);
-	unsigned last = (unsigned char)ascii_lower(name.p[name.n - 1]);
 
-	return (first * f[0] + middle * f[1] + last * f[2] +
-	        (unsigned)name.n * f[3]) %
+	return (lower(name.p[0]) * f[0] + lower(name.p[name.n / 2]) * f[1] +
+	        lower(name.p[name.n - 1]) * f[2] + (unsigned)name.n * f[3]) %
 	       HTML_TAG_SLOTS;
 }
 

@@ -82,7 +82,7 @@ utf8_prev(struct str *rest, uint32_t *c)
 	return true;
 }
 
-/* Number of ASCII bytes at the front, in steps of 32 while it can. */
+/* Number of ASCII bytes at the front, in steps of 64 while it can. */
 static size_t
 ascii_run(const unsigned char *p, size_t n)
 {
@@ -92,11 +92,12 @@ ascii_run(const unsigned char *p, size_t n)
 		i++;
 	if (i < 8)
 		return i; /* a space between words: do not look further */
-	for (; n - i >= 32; i += 32) {
-		uint64_t w[4];
+	for (; n - i >= 64; i += 64) {
+		uint64_t w[8];
 
 		memcpy(w, p + i, sizeof(w));
-		if (((w[0] | w[1] | w[2] | w[3]) & HIGH_BITS) != 0)
+		if (((w[0] | w[1] | w[2] | w[3] | w[4] | w[5] | w[6] | w[7]) &
+		     HIGH_BITS) != 0)
 			break;
 	}
 	while (i < n && p[i] < 0x80)
