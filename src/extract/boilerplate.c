@@ -77,14 +77,22 @@ print_of(struct str folded)
 	return has_letter(folded) ? str_hash(folded) : 0;
 }
 
-/* `above`: hash of the folded line above; 0: there is none. */
+/*
+ * above: hash of the folded line above; 0: there is none.  A single word is
+ * an agency's credit or closing mark as often as not: it is told by what
+ * stands above alone.
+ */
 static void
 read_line(const struct extract_rules *r, struct str folded, uint64_t above,
           struct line *l)
 {
 	l->print = print_of(folded);
-	if (l->len <= DOC_LINE_TINY_MAX && l->print != 0 && above != 0)
-		l->pair = str_hash_seed(folded, above);
+	if (l->len <= DOC_LINE_TINY_MAX) {
+		if (l->print != 0 && above != 0)
+			l->pair = str_hash_seed(folded, above);
+		if (str_chr(folded, ' ') == STR_NPOS)
+			l->print = 0;
+	}
 	l->known = set_has(r, l->print) || set_has(r, l->pair);
 }
 
@@ -153,9 +161,9 @@ list_lines(const struct lines *l, bool drop, struct doc_article *a)
 		list(a, &to);
 		if (from->pair == 0)
 			continue;
-		to.print = from->pair;
 		to.span += l->v[i - 1].len;
-		to.len = 0;
+		to.len = from->print != 0 ? 0 : from->len;
+		to.print = from->pair;
 		list(a, &to);
 	}
 }

@@ -19,7 +19,8 @@
 /*
  * Set a->lines to the prints of a->text and leave out of a->text the lines
  * that rules->boilerplate holds, unless that is more than the share above.
- * Lines without a letter have no print.  Compared are the first 8 and the
+ * Lines without a letter have no print, single words only one together with
+ * the line above.  Compared are the first 8 and the
  * last 12 lines; left out are lines anywhere.  d counts what was left out.
  * Linear; when mem is full nothing is left out.
  */

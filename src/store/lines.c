@@ -29,7 +29,7 @@ evidence_for(uint32_t span)
 	static const struct evidence table[] = {
 		{ DOC_LINE_TINY_MAX, 5, 20 },
 		{ 140, 3, 10 },
-		{ UINT32_MAX, LINES_ARTICLES_MAX, 25 },
+		{ UINT32_MAX, 8, 25 },
 	};
 	const struct evidence *e = table;
 
@@ -39,7 +39,7 @@ evidence_for(uint32_t span)
 }
 
 /* A few articles in a row prove little where many have gone before. */
-#define WINDOW_MIN 50
+#define WINDOW_MIN 100
 
 static bool
 is_enough(const struct evidence *e, int64_t sightings, int64_t first,

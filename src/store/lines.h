@@ -10,7 +10,7 @@
  */
 #define LINES_OUTLET_MAX 4096 /* prints kept of one outlet */
 #define LINES_KNOWN_MAX 1024  /* boilerplate that is handed out */
-#define LINES_ARTICLES_MAX 8  /* first carriers that are remembered */
+#define LINES_ARTICLES_MAX 25 /* first carriers that are remembered */
 #define LINES_PRUNE_EVERY 32  /* articles between two prunings */
 #define LINES_STALE_AFTER 200 /* articles without it: it begins anew */
 #define LINE_SAMPLE_MAX_BYTES 200u

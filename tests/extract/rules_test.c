@@ -254,6 +254,25 @@ TEST(a_tiny_line_is_told_with_the_one_above_too)
 	end(&f);
 }
 
+/* An agency signs all of its texts; the word alone is never learnt. */
+TEST(a_single_word_is_told_by_the_line_above_alone)
+{
+	struct fixture f;
+	uint64_t pair;
+
+	begin(&f);
+	extract(&f, "<h1>Score</h1><p>" FIRST "</p><p>(Reuters)</p>");
+	assert_int_equal(f.a.line_count, 2);
+	pair = f.a.lines[1].print;
+	assert_int_equal(f.a.lines[1].len, 9);
+	extract(&f, "<h1>Score</h1><p>" SECOND "</p><p>(Reuters)</p>");
+	assert_int_equal(f.a.line_count, 2);
+	assert_true(f.a.lines[1].print != pair);
+	extract(&f, "<h1>Score</h1><p>Reuters</p><p>" SECOND "</p>");
+	assert_int_equal(f.a.line_count, 1);
+	end(&f);
+}
+
 TEST(of_a_long_text_both_ends_are_compared)
 {
 	struct fixture f;
@@ -282,4 +301,5 @@ RUN(CASE(selectors_say_what_the_text_is),
     CASE(spelling_and_punctuation_do_not_hide_a_line),
     CASE(lines_without_a_letter_are_not_compared),
     CASE(a_tiny_line_is_told_with_the_one_above_too),
+    CASE(a_single_word_is_told_by_the_line_above_alone),
     CASE(of_a_long_text_both_ends_are_compared))

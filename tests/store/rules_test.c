@@ -295,7 +295,7 @@ TEST(paragraphs_and_single_words_need_more_evidence)
 {
 	assert_int_equal(needed(10), 5);
 	assert_int_equal(needed(60), 3);
-	assert_int_equal(needed(190), LINES_ARTICLES_MAX);
+	assert_int_equal(needed(190), 8);
 }
 
 TEST(a_line_now_and_then_is_none)
@@ -340,10 +340,11 @@ TEST(a_line_long_unseen_begins_anew)
 		see_with(&s, id, PROMO);
 	for (; id <= 2 + LINES_STALE_AFTER + 1; id++)
 		see_with(&s, id, NULL);
-	for (int i = 0; i < 4; i++)
+	for (int i = 0; i < 9; i++)
 		see_with(&s, id++, PROMO);
 	assert_int_equal(known(&s), 0);
-	see_with(&s, id++, PROMO); /* 5 of the last 50 */
+	/* 10 of the last 100, and all 10 are corrected */
+	assert_int_equal(see_with(&s, id++, PROMO).n, 10);
 	assert_int_equal(known(&s), 1);
 	sample_close(&s);
 }
@@ -437,7 +438,7 @@ TEST(a_sample_ends_between_characters)
 	buf_put_char(&text, 'x');
 	while (text.n < LINE_SAMPLE_MAX_BYTES + 20)
 		buf_put(&text, STR("ص"));
-	for (int i = 1; i <= LINES_ARTICLES_MAX; i++)
+	for (int i = 1; i <= 8; i++)
 		see_with(&s, i, str_z(&s.mem, buf_str(&text)));
 	ok(store_lines_list(s.st, &s.mem, s.outlet, &rows, &n));
 	assert_int_equal(n, 1);
