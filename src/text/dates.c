@@ -16,7 +16,7 @@ dates_scan_init(struct dates_scan *s, struct str text,
 	s->lexed = 0;
 	s->at = s->have = 0;
 	s->whole = false;
-	s->order = 0;
+	s->order = s->french = 0;
 	s->setting = *setting;
 	s->found_n = s->found_at = 0;
 	s->last_end = 0;

@@ -53,6 +53,7 @@ struct dates_scan {
 	size_t at, have; /* token to look at next; tokens made */
 	bool whole;      /* the text is one date: weak evidence will do */
 	signed char order; /* 1 month first, -1 day first, 0 not looked yet */
+	signed char french; /* 1 the text may be, -1 is not, 0 as above */
 	struct dates_setting setting;
 	int64_t today; /* day of setting.now in its own zone */
 	struct token ring[RING];

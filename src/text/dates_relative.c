@@ -259,14 +259,19 @@ read_ago(struct dates_scan *s, size_t k, struct reading *r)
  * French, or too short to tell.
  */
 static bool
-is_french_enough(const struct dates_scan *s)
+is_french_enough(struct dates_scan *s)
 {
 	struct str lang;
 
 	if (s->text.n <= SHORT_TEXT)
 		return true;
-	lang = text_language(s->text);
-	return str_eq(lang, STR("fr")) || str_eq(lang, STR("ar"));
+	if (s->french == 0) {
+		lang = text_language(s->text);
+		s->french = str_eq(lang, STR("fr")) || str_eq(lang, STR("ar"))
+		                    ? 1
+		                    : -1;
+	}
+	return s->french > 0;
 }
 
 /* Whether the word for "day", with its article, means today here. */
