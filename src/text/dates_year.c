@@ -22,6 +22,14 @@ is_four(const struct token *t)
 	return t->kind == TOKEN_NUMBER && t->digits == 4;
 }
 
+/* Four digits that are most often a year, wherever they stand. */
+static bool
+in_our_time(const struct token *t)
+{
+	return is_four(t) && t->value >= NAME_FIRST && t->value <= NAME_LAST &&
+	       t->value % 100 != 0;
+}
+
 /* Whether a number at k is part of a longer one, or counts something. */
 static bool
 is_counted(struct dates_scan *s, size_t k, int cue)
@@ -34,6 +42,10 @@ is_counted(struct dates_scan *s, size_t k, int cue)
 		return true;
 	if (t->kind == TOKEN_MARK && tok_glued(t)) {
 		if (t->value == '%' || t->value == 0x066A)
+			return true;
+		/* "the 1930's" are ten years */
+		if ((t->value == '\'' || t->value == 0x2019) &&
+		    dates_tok(s, k)->value % 10 == 0 && tok_glued(n))
 			return true;
 		if (tok_glued(n) && n->kind == TOKEN_NUMBER &&
 		    !tok_dash(t) && t->value != '/')
@@ -48,7 +60,12 @@ is_counted(struct dates_scan *s, size_t k, int cue)
 		return (t->flags & TOKEN_DEFINITE) == 0;
 	if (cue >= CUE_THING)
 		return false;
-	/* what is counted stands without the article, in the accusative */
+	/*
+	 * What is counted stands without the article, in the accusative; but
+	 * a number that is not round, and near our time, hardly counts.
+	 */
+	if (in_our_time(dates_tok(s, k)) && dates_tok(s, k)->value % 5 != 0)
+		return false;
 	return t->kind == TOKEN_WORD && t->word == NULL &&
 	       (t->flags & TOKEN_ARABIC) != 0 &&
 	       (t->flags & TOKEN_TANWIN) != 0 &&
@@ -148,14 +165,22 @@ begins_range(struct dates_scan *s, size_t k)
 		return false;
 	if (tok_dash(m))
 		return b->value - a->value <= RANGE_YEARS_MAX;
+	if (tok_is(m, DATE_JOIN, JOIN_AND)) /* "the treaties 1929 and 1959" */
+		return in_our_time(a) && in_our_time(b);
 	return tok_mark(m, '/') && b->value - a->value == 1;
 }
 
 static bool
 in_brackets(struct dates_scan *s, size_t k)
 {
-	return k > 0 && tok_mark(dates_tok(s, k - 1), '(') &&
-	       tok_mark(dates_tok(s, k + 1), ')');
+	const struct token *n = dates_tok(s, k + 1);
+
+	if (k == 0 || !tok_mark(dates_tok(s, k - 1), '('))
+		return false;
+	/* "(2015, when", "(1956 and 1957" */
+	return tok_mark(n, ')') || tok_mark(n, ',') || tok_mark(n, 0x060C) ||
+	       tok_mark(n, ';') ||
+	       (tok_has(n, DATE_JOIN) && in_range(dates_tok(s, k + 2)));
 }
 
 /* A year of another era that says so: "1445 AH", "2024 AD". */
@@ -188,9 +213,20 @@ ends_clause(struct dates_scan *s, size_t k)
 	       (n->kind == TOKEN_MARK && n->value != '/' && !tok_dash(n));
 }
 
+/* Whether the next word can be nothing that is counted. */
+static bool
+ends_phrase(struct dates_scan *s, size_t k)
+{
+	const struct token *n = dates_tok(s, k + 1);
+
+	return n->kind == TOKEN_WORD &&
+	       (n->flags & (TOKEN_DEFINITE | TOKEN_AND)) != 0;
+}
+
 /*
  * A year behind a name: "Winner 2024", "the Taif accord 1989,".  In Arabic,
- * which has no capitals, only before the end of a clause.
+ * which has no capitals, only before the end of a clause or a word that
+ * cannot be counted.
  */
 static bool
 follows_name(struct dates_scan *s, size_t k)
@@ -200,11 +236,10 @@ follows_name(struct dates_scan *s, size_t k)
 	const struct token *q = k > 1 ? dates_tok(s, k - 2) : NULL;
 
 	if (p == NULL || p->kind != TOKEN_WORD || p->word != NULL ||
-	    t->value < NAME_FIRST || t->value > NAME_LAST ||
-	    t->value % 100 == 0)
+	    !in_our_time(t))
 		return false;
 	if ((p->flags & TOKEN_ARABIC) != 0)
-		return (p->flags & TOKEN_DEFINITE) != 0 && ends_clause(s, k);
+		return ends_clause(s, k) || ends_phrase(s, k);
 	return (p->flags & TOKEN_CAPITAL) != 0 && q != NULL &&
 	       q->kind == TOKEN_WORD;
 }

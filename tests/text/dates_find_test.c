@@ -99,6 +99,30 @@ TEST(reads_every_numeric_order)
 	CHECK(rows);
 }
 
+TEST(takes_a_number_for_a_year_where_something_says_so)
+{
+	static const struct row rows[] = {
+		{ "بعام 1848 وسنة 2021", "1848=1848 | 2021=2021" },
+		{ "بحلول 2030", "2030=2030" },
+		{ "تنظيم نسخة 2028", "2028=2028" },
+		{ "من مواليد 1991،", "1991=1991" },
+		{ "(1956 و1957 و1958)", "1956=1956 | 1957=1957 | 1958=1958" },
+		{ "مونديال روسيا 2018 بدأ", "2018=2018" },
+		{ "أحد المعاهدتين 1959 و1969", "1959=1959 | 1969=1969" },
+		{ "in 1834, since 1905, by 2032", "1834=1834 | 1905=1905 | "
+		                                  "2032=2032" },
+		{ "the Disqualification Act 1975 and", "1975=1975" },
+		{ "l'an 2000, mi-2023, fin 2022",
+		  "2000=2000 | 2023=2023 | 2022=2022" },
+		{ "عينة من 2008 نساء", "" },
+		{ "أكثر من 2000 شخص، بلغ 2018", "" },
+		{ "in the 1930's, by 1920 pixels", "" },
+		{ "Boeing737, v2020, $2020, 2,020 and 2020.5", "" },
+	};
+
+	CHECK(rows);
+}
+
 TEST(reads_times_with_their_half_of_day_and_zone)
 {
 	static const struct row rows[] = {
@@ -258,6 +282,7 @@ TEST(gives_offsets_in_mixed_text_with_harakat)
 }
 
 RUN(CASE(keeps_the_precision_of_the_text), CASE(reads_every_numeric_order),
+    CASE(takes_a_number_for_a_year_where_something_says_so),
     CASE(reads_times_with_their_half_of_day_and_zone),
     CASE(reads_hijri_and_mixed_dates), CASE(gives_each_member_of_a_range),
     CASE(resolves_what_is_relative), CASE(leaves_alone_what_is_no_date),
