@@ -371,6 +371,11 @@ void date_choose(struct page *p);
 bool date_shown(struct page *p, struct datetime *published,
                 struct datetime *updated, bool *has_updated);
 
+enum label { LABEL_NONE, LABEL_PUBLISHED, LABEL_UPDATED, LABEL_OTHER };
+
+/* What the text before a date says it is; LABEL_OTHER: another text. */
+enum label date_label(struct page *p, struct str head);
+
 /* Whether the text before a date says it is that of a change: "Updated". */
 bool date_label_is_update(struct page *p, struct str text);
 

@@ -67,6 +67,20 @@ struct dates_scan {
 void dates_scan_init(struct dates_scan *s, struct str text,
                      const struct dates_setting *setting);
 
+#define PREFIX_MAX 10u /* bytes of a folded word that may be prefixes */
+
+/* A word as it is being folded. */
+struct folding {
+	char p[DATE_WORD_MAX];
+	size_t n;
+	size_t source[PREFIX_MAX / 2 + 1]; /* of byte 0, 2, 4 ... of p */
+	uint32_t last; /* letter, as it stands in the text */
+	bool too_long;
+};
+
+/* Look a folded word up: sets the token's word, start and flags. */
+void dates_look_up(struct token *t, const struct folding *f);
+
 /* Make the next token. */
 void dates_lex(struct dates_scan *s, struct token *t);
 
@@ -123,7 +137,7 @@ size_t read_named(struct dates_scan *s, size_t k, struct reading *r);
 /* A day of the month in Arabic words; only r->day is set. */
 size_t read_day_words(struct dates_scan *s, size_t k, struct reading *r);
 
-/* A month's name, one that has two words or two names included. */
+/* A month's name, of two words or said twice included: dates_month.c */
 size_t read_month(struct dates_scan *s, size_t k, struct reading *r);
 
 /* A year behind a month: "2024", "of last year", "1445 AH". */
