@@ -91,10 +91,6 @@ static const struct {
 	{ STR_INIT("تاريخ انتشار"), LABEL_PUBLISHED },
 	{ STR_INIT("زمان انتشار"), LABEL_PUBLISHED },
 	{ STR_INIT("بروزرساني"), LABEL_UPDATED },
-	/* what is no date of the page */
-	{ STR_INIT("copyright"), LABEL_OTHER },
-	{ STR_INIT("expires"), LABEL_OTHER },
-	{ STR_INIT("القاهره"), LABEL_OTHER }, /* a newspaper's clock */
 };
 
 /* The last piece of what stands before a date: behind a bar, a dot. */

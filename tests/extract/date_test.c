@@ -115,6 +115,13 @@ TEST(reads_the_lines_near_the_title)
 		  "quay, and nobody knows yet what it costs.</p>"
 		  "<p>Publié le 12 sept. 2022 à 08:01</p>" TEXT,
 		  "2022-09-12T08:01:00Z", "" },
+		{ "a label in a language that is not known", "", "",
+		  "<h1>Harbour</h1><div>Opublikowano 12.09.2022</div>" TEXT,
+		  "2022-09-12", "" },
+		{ "Persian, in its own calendar", "", "",
+		  "<h1>Harbour</h1><div>تاریخ انتشار: ۱۲ مهر ۱۴۰۲ - ۱۰:۳۰"
+		  "</div>" TEXT,
+		  "2023-10-04T10:30:00Z", "" },
 		{ "the only date is an update", "", "",
 		  "<h1>Harbour</h1><div>Updated 3 May 2024</div>" TEXT,
 		  "2024-05-03", "2024-05-03" },
