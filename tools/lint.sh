@@ -49,7 +49,7 @@ sys/socket.h web|crawl|cli
 LIBS
 
 # 3. Pure rooms do no I/O and know no time.
-grep -rnE '#include <(fcntl|unistd|sys/socket|time|pthread)\.h>|"base/(io|log|clock)\.h"' \
+grep -rsnE '#include <(fcntl|unistd|sys/socket|time|pthread)\.h>|"base/(io|log|clock)\.h"' \
     src/text src/model src/url src/html src/feed src/extract src/analyse \
     src/cluster src/demo src/image | sed 's/$/ (a pure room)/' >>"$found"
 
