@@ -4,6 +4,7 @@
 
 #include "analyse/analyse.h"
 #include "base/io.h"
+#include "base/rng.h"
 #include "cli/check_print.h"
 #include "crawl/fetch.h"
 #include "extract/extract.h"
@@ -78,6 +79,7 @@ check_page(struct check *k)
 
 	decode_bytes(d->mem, k->bytes, k->content_type, &text);
 	in.text = text.text;
+	rng_secret(&in.seed, sizeof(in.seed));
 	if (text.replaced > 0)
 		diag_add(&d->diags, DIAG_CHARSET_BAD_BYTES, 0);
 	e = extract_page(d->mem, &in, &d->article, &d->diags);

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/io.h"
 #include "base/json.h"
+#include "base/rng.h"
 #include "extract/extract.h"
 #include "text/decode.h"
 #include "text/normalise.h"
@@ -52,6 +53,7 @@ struct extract_run {
 struct worker {
 	struct arena mem;
 	struct buf raw;
+	uint64_t seed; /* of the extractor's tables */
 };
 
 static void
@@ -111,6 +113,7 @@ extract_file(struct worker *w, const char *path, struct str url,
 		return e;
 	decode_bytes(&w->mem, buf_str(&w->raw), STR_EMPTY, &text);
 	in.text = text.text;
+	in.seed = w->seed;
 	e = extract_page(&w->mem, &in, &article, &diags);
 	if (e != ERR_OK)
 		return e;
@@ -199,6 +202,7 @@ work(void *arg)
 	struct worker w = { .mem = ARENA_INIT(ARENA_BLOCK, 4 * DOC_MAX_BYTES),
 		            .raw = BUF_INIT(PAGE_MAX_BYTES) };
 
+	rng_secret(&w.seed, sizeof(w.seed));
 	pthread_mutex_lock(&r->lock);
 	while (r->next < r->n) {
 		struct result *t = &r->results[r->next % r->window];

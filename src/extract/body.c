@@ -99,7 +99,7 @@ cut_tail(struct body *y)
 void
 body_gather(struct page *p)
 {
-	struct body y = { .p = p, .seen = MAP_INIT(p->mem, 0x6c696e65) };
+	struct body y = { .p = p, .seen = MAP_INIT(p->mem, p->seed) };
 
 	p->lines.n = 0;
 	for (size_t i = 0; i < p->blocks.n; i++)

@@ -37,11 +37,12 @@
 #define TAIL_MIN 0.1
 
 #define GRAM 4u
+#define GRAM_SHIFT 20u /* the lowest bit of a hash is always set */
 
 /* A set of hashes of word sequences. */
 struct grams {
 	uint64_t *slot;
-	size_t cap;  /* power of two */
+	size_t cap;  /* power of two, twice the words or more */
 	size_t n;    /* sequences put in, repeats too */
 	uint64_t last; /* the last one */
 };
@@ -49,6 +50,7 @@ struct grams {
 /* Walks the sequences of GRAM words of a text. */
 struct walker {
 	struct str rest;
+	uint64_t seed;
 	uint64_t word[GRAM];
 	unsigned seen;
 };
@@ -62,7 +64,7 @@ next_gram(struct walker *w, uint64_t *out)
 
 		if (word.n == 0)
 			continue;
-		w->word[w->seen++ % GRAM] = str_hash(word);
+		w->word[w->seen++ % GRAM] = str_hash_seed(word, w->seed);
 		if (w->seen < GRAM)
 			continue;
 		for (unsigned i = 0; i < GRAM; i++)
@@ -74,24 +76,34 @@ next_gram(struct walker *w, uint64_t *out)
 	return false;
 }
 
-static bool
-grams_build(struct arena *mem, struct str text, struct grams *g)
+/* The slot of a sequence, or the free one it would take. */
+static size_t
+grams_slot(const struct grams *g, uint64_t h)
 {
-	struct walker w = { .rest = text };
-	uint64_t h;
+	size_t i = (h >> GRAM_SHIFT) & (g->cap - 1);
 
+	while (g->slot[i] != 0 && g->slot[i] != h)
+		i = (i + 1) & (g->cap - 1);
+	return i;
+}
+
+static bool
+grams_build(const struct page *p, struct str text, struct grams *g)
+{
+	struct walker w = { .rest = text, .seed = p->seed };
+	uint64_t h;
+	size_t words = 0;
+
+	for (struct str rest = text; rest.n > 0; words++)
+		str_word(&rest);
 	g->cap = 64;
-	while (g->cap < text.n / 2)
+	while (g->cap < 2 * words)
 		g->cap *= 2;
-	g->slot = ARENA_ARRAY(mem, uint64_t, g->cap);
+	g->slot = ARENA_ARRAY(p->mem, uint64_t, g->cap);
 	if (g->slot == NULL)
 		return false;
 	while (next_gram(&w, &h)) {
-		size_t i = h & (g->cap - 1);
-
-		while (g->slot[i] != 0 && g->slot[i] != h)
-			i = (i + 1) & (g->cap - 1);
-		g->slot[i] = h;
+		g->slot[grams_slot(g, h)] = h;
 		g->last = h;
 		g->n++;
 	}
@@ -101,11 +113,7 @@ grams_build(struct arena *mem, struct str text, struct grams *g)
 static bool
 grams_has(const struct grams *g, uint64_t h)
 {
-	size_t i = h & (g->cap - 1);
-
-	while (g->slot[i] != 0 && g->slot[i] != h)
-		i = (i + 1) & (g->cap - 1);
-	return g->slot[i] == h;
+	return g->slot[grams_slot(g, h)] == h;
 }
 
 /* What the lines of the page and the stated text have in common. */
@@ -126,7 +134,8 @@ measure(const struct page *p, const struct grams *g, struct overlap *o)
 	if (o->share == NULL)
 		return false;
 	for (size_t i = 0; i < p->lines.n; i++) {
-		struct walker w = { .rest = p->lines.v[i].text };
+		struct walker w = { .rest = p->lines.v[i].text,
+			            .seed = p->seed };
 		size_t all = 0, known = 0;
 		uint64_t h = 0;
 
@@ -203,7 +212,7 @@ candidates_settle(struct page *p, struct str stated)
 	if (stated.n < STATED_MIN_BYTES)
 		return STR_EMPTY;
 	stated = stated_text(p->mem, stated);
-	if (stated.n < STATED_MIN_BYTES || !grams_build(p->mem, stated, &g) ||
+	if (stated.n < STATED_MIN_BYTES || !grams_build(p, stated, &g) ||
 	    g.n == 0 || !measure(p, &g, &o))
 		return STR_EMPTY;
 	if ((double)o.found < STATED_LOST * (double)g.n) {

@@ -108,6 +108,7 @@ extract_page(struct arena *mem, const struct extract_input *in,
 	struct doc_article made = { .charset = out->charset };
 	struct page p = { .mem = mem, .url = in->url, .base = in->url,
 		          .hint = in->hint, .rules = in->rules,
+		          .seed = in->seed,
 		          .out = &made, .diags = d };
 	enum err e;
 
@@ -133,6 +134,8 @@ extract_page(struct arena *mem, const struct extract_input *in,
 	byline_choose(&p);
 	score_choose(&p);
 	text_choose(&p);
+	if (arena_err(mem) != ERR_OK)
+		return ERR_LIMIT;
 	labels_choose(&p);
 	date_choose(&p);
 	image_choose(&p);

@@ -129,6 +129,7 @@ struct page {
 	struct str url;  /* the page's address, maybe only what it states */
 	struct str base; /* for its relative addresses */
 	const struct feed_item *hint; /* or NULL */
+	uint64_t seed;
 	const struct extract_rules *rules; /* or NULL */
 	struct doc_article *out;
 	struct diags *diags;

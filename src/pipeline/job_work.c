@@ -1,6 +1,7 @@
 #include "pipeline/job.h"
 
 #include "analyse/analyse.h"
+#include "base/rng.h"
 #include "extract/boilerplate.h"
 #include "feed/discover.h"
 #include "html/text.h"
@@ -130,6 +131,7 @@ work_page(struct job *j, struct stages *s)
 	decode_bytes(d->mem, j->body, j->content_type, &text);
 	d->article.charset = text.charset;
 	in.text = text.text;
+	rng_secret(&in.seed, sizeof(in.seed));
 	e = extract_page(d->mem, &in, &d->article, &d->diags);
 	if (e != ERR_OK) {
 		drop(j, "page too large");

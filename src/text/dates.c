@@ -31,13 +31,16 @@ dates_begin(struct arena *mem, struct str text,
 {
 	struct dates_scan *s = ARENA_NEW(mem, struct dates_scan);
 
-	dates_scan_init(s, text, setting);
+	if (s != NULL)
+		dates_scan_init(s, text, setting);
 	return s;
 }
 
 bool
 dates_next(struct dates_scan *s, struct date_found *out)
 {
+	if (s == NULL)
+		return false;
 	while (s->found_at == s->found_n) {
 		const struct date_found *d;
 		size_t end;

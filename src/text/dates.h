@@ -51,7 +51,8 @@ struct dates_scan;
 /*
  * Begin to look for dates in a text; the scan lives in mem, which keeps
  * about 6 KB for it, and borrows the text.  Without a reference (has_now)
- * nothing is found that depends on one: "yesterday", "12 March".
+ * nothing is found that depends on one: "yesterday", "12 March".  NULL when
+ * mem is full: a scan without dates.
  */
 struct dates_scan *dates_begin(struct arena *mem, struct str text,
                                const struct dates_setting *setting);
