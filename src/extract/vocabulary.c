@@ -11,35 +11,45 @@
 #define PREFIX_MIN 4u
 
 static const struct { const char *words; unsigned flags; } lists[] = {
-	{ "comment* disqus* related* recirc* newsletter* subscri* sidebar* "
+	{ "comment comments commentaire* commenter* commentlist* commentbox* "
+	  "commentbody* commentform* commentcount* commentmeta* commenttext* "
+	  "commentthread* commentsection* commentarea* commentwrap* "
+	  "commentsarea* commentslist* commentssection* commentcontent* "
+	  "disqus* related* recirc* newsletter* subscribe subscription* "
+	  "subscribebox* subscribeform* sidebar* "
 	  "breadcrumb* outbrain* taboola* advert* sponsor* cookie* consent* "
-	  "recommend* respond replies trackback* navbar* navigation* navmenu* "
-	  "pagination pager megamenu* offcanvas mostread* popular* trending* "
+	  "recommended* recommendation* respond replies trackback* navbar* navigation* navmenu* "
+	  "pagination pager megamenu* offcanvas mostread* popular popularposts* popularnews* "
+	  "trending* articleslies* lireaussi* voiraussi* alireaussi* "
 	  "readmore* alsoread* readalso* nextarticle* prevarticle* "
 	  "morestories* moreon* onward* livefyre* talkback* reactions "
 	  "similar* suggested* suggestion* liresuite* yarpp* zergnet* "
-	  "footer* foot revcontent* mgid* jeg_share* rltd* reco recos "
+	  "footer* revcontent* mgid* jeg_share* rltd* reco recos "
 	  "onetrust* optanon* gdpr* rgpd* ccpa*",
 	  WORD_STRONG },
-	{ "promo* widget* social* share* sharing* sharedaddy* addthis* tags "
+	{ "promo promos promobox* promotion* widget* social* share shares "
+	  "sharebar* sharebox* sharebutton* shareicon* sharelink* sharetool* "
+	  "sharing* sharedaddy* addthis* partage* pub publicite* tags "
 	  "tag taglist* taxonomy* caption* credit* ads ad adv advt banner* "
 	  "toolbar* popup* modal* overlay* lightbox* login* signin* signup* "
-	  "register* rating* vote* poll quiz author* byline* bio factbox* "
+	  "register* rating* vote* poll quiz author authors authorbox* "
+	  "authorbio* authorinfo* authorname* authormeta* byline* bio factbox* "
 	  "writer* contributor* gallery* slideshow* carousel* slider* swiper* "
-	  "print* toc copyright* legal* disclaimer* partner* donat* "
+	  "print printonly printlink* toc copyright* legal* disclaimer* partner* donat* "
 	  "menu* nav topbar* masthead* date* timestamp* time meta "
 	  "published* updated* infos metadata* metabar* postmeta* entrymeta* "
 	  "follow* whatsapp* telegram* facebook* twitter* linkedin* instagram* "
 	  "more next previous prev teaser* shop* buy price* "
 	  "weather* horoscope* ticker* latest* headlines* "
 	  "keywords* topics* topic categories category* cat "
-	  "subnav* utility* tools* actions* feedback* survey* contact* "
+	  "subnav* utility* tools actions* feedback* survey* contact* "
 	  "playlist* player* jwplayer* vjs* podcast* listen* "
 	  "attachment* thumb* thumbnail* mediainfo* imagecaption* "
 	  "correction* highlights* keypoints* infobox* "
 	  "cta calltoaction* reflist* footnote* citations "
 	  "aside* complementary* notice* "
-	  "error* tooltip* dropdown* search* form* button* btn*",
+	  "error* tooltip* dropdown* search* form forms webform* button* "
+	  "buttons btn btns",
 	  WORD_WEAK },
 	{ "articlebody* articlecontent* articletext* storybody* storycontent* "
 	  "storytext* postbody* postcontent* posttext* entrycontent* "
@@ -53,15 +63,20 @@ static const struct { const char *words; unsigned flags; } lists[] = {
 	{ "date* time timestamp* datetime* publish* published* posted* "
 	  "pubdate* dateline* updated* created*",
 	  WORD_DATE },
-	{ "author* byline* writer* contributor* auteur* signature* journalist* "
+	{ "author authors authorbox* authorbio* authorinfo* authorname* "
+	  "authormeta* authorlink* byline* writer* contributor* auteur* signature* journalist* "
 	  "reporter* byauthor* katib*",
 	  WORD_AUTHOR },
 	{ "summary* standfirst* lead lede leadtext* chapo* chapeau* intro* "
 	  "subtitle* subhead* subheadline* deck dek excerpt* abstract* sapo* "
 	  "teaser* kicker* subheading* accroche* strapline* description",
 	  WORD_LEDE },
+	/* pairs that say nothing of what they hold */
 	{ "elementorwidget* overflowhidden overflowxhidden overflowyhidden "
-	  "hscoswrapper*",
+	  "hscoswrapper* labelhidden textformatted* formattext* "
+	  "nodepromoted nosidebar* hassidebar* withsidebar* hidesidebar* "
+	  "withoutsidebar* sidebarcontent* sidebarlayout* contentsidebar* "
+	  "statuspublish subscriberonly* subscribersonly*",
 	  WORD_NEUTRAL },
 	{ "hidden invisible sronly visuallyhidden screenreader* offscreen "
 	  "noprint displaynone dnone",
@@ -220,22 +235,18 @@ word_end(struct str s)
  * that is neutral says nothing, whatever its words say ("overflow-hidden").
  */
 static unsigned
-read_words(const struct vocabulary *v, struct str value)
+read_class(const struct vocabulary *v, struct str class)
 {
 	static const struct word_at none = { 0 };
 	struct word_at before = none;
 	unsigned flags = 0, last = 0;
 	unsigned undo = 0; /* the flags without the last word */
 
-	for (size_t n; value.n > 0; value = str_sub(value, n, value.n)) {
-		struct word_at w = { .p = value.p };
+	for (size_t n; class.n > 0; class = str_sub(class, n, class.n)) {
+		struct word_at w = { .p = class.p };
 		unsigned own = 0, pair = 0;
 
-		if ((n = word_end(value)) == 0) {
-			if (ascii_is_space(value.p[0])) {
-				before = none;
-				last = 0;
-			}
+		if ((n = word_end(class)) == 0) {
 			n = 1;
 			continue;
 		}
@@ -263,6 +274,41 @@ read_words(const struct vocabulary *v, struct str value)
 	return flags;
 }
 
+/*
+ * WordPress names on each post its kind, state, categories and tags: these
+ * are the words of its editors.  Source: its post_class().
+ */
+static bool
+is_post_label(struct str class)
+{
+	static const struct str heads[] = {
+		STR_INIT("category-"), STR_INIT("tag-"), STR_INIT("type-"),
+		STR_INIT("status-"), STR_INIT("format-"),
+		STR_INIT("post_format-"), STR_INIT("has-"),
+	};
+
+	for (size_t i = 0; i < COUNT(heads); i++)
+		if (str_starts(class, heads[i]))
+			return true;
+	return false;
+}
+
+static unsigned
+read_classes(const struct vocabulary *v, struct str value)
+{
+	bool post = str_find(value, STR("hentry")) != STR_NPOS ||
+	            str_find(value, STR("status-publish")) != STR_NPOS;
+	unsigned flags = 0;
+
+	while (value.n > 0) {
+		struct str class = str_word(&value);
+
+		if (!post || !is_post_label(class))
+			flags |= read_class(v, class);
+	}
+	return flags;
+}
+
 unsigned
 vocabulary_flags(struct vocabulary *v, struct str value)
 {
@@ -275,7 +321,7 @@ vocabulary_flags(struct vocabulary *v, struct str value)
 	at = (value.n * 37 + p[0] + 5u * p[value.n / 2] + 3u * p[value.n - 1]) %
 	     VOCABULARY_RECENT;
 	if (!str_eq(v->recent[at].value, value)) {
-		v->recent[at].flags = read_words(v, value);
+		v->recent[at].flags = read_classes(v, value);
 		v->recent[at].value = value;
 	}
 	return v->recent[at].flags;
