@@ -130,6 +130,7 @@ extract_page(struct arena *mem, const struct extract_input *in,
 	teasers_mark(&p);
 	if (arena_err(mem) != ERR_OK)
 		return ERR_LIMIT;
+	facts_settle(&p);
 	title_choose(&p);
 	byline_choose(&p);
 	score_choose(&p);

@@ -7,6 +7,9 @@
 #include "text/normalise.h"
 #include "url/url.h"
 
+/* An author's box is no longer, in code points. */
+#define NAMED_MAX 600u
+
 /* An id of more words is made from a heading. */
 #define SLUG_WORDS 3u
 
@@ -143,18 +146,30 @@ word_facts(unsigned w)
 	return f;
 }
 
+/* Whether a style says "property: value"; the last one there is counts. */
 static bool
-is_display_none(struct str style)
+style_says(struct str style, struct str property, struct str value)
 {
-	size_t at = str_find_ci(style, STR("display"));
-	struct str rest;
+	bool says = false;
+	size_t at;
 
-	if (at == STR_NPOS)
-		return false;
-	rest = str_trim_left(str_sub(style, at + 7, style.n));
-	if (!str_skip(&rest, STR(":")))
-		return false;
-	return str_starts_ci(str_trim_left(rest), STR("none"));
+	while ((at = str_find_ci(style, property)) != STR_NPOS) {
+		bool whole = at == 0 || style.p[at - 1] == ';' ||
+		             ascii_is_space(style.p[at - 1]);
+
+		style = str_trim_left(
+		        str_sub(style, at + property.n, style.n));
+		if (whole && str_skip(&style, STR(":")))
+			says = str_starts_ci(str_trim_left(style), value);
+	}
+	return says;
+}
+
+static bool
+is_hidden_style(struct str style)
+{
+	return style_says(style, STR("display"), STR("none")) ||
+	       style_says(style, STR("visibility"), STR("hidden"));
 }
 
 static unsigned
@@ -214,7 +229,7 @@ attr_facts(struct page *p, const struct html_attr *a)
 			return word_facts(
 			        vocabulary_flags(p->words, a->value));
 		if (str_eq(a->name, STR("style")) &&
-		    is_display_none(a->value))
+		    is_hidden_style(a->value))
 			return FACT_HIDDEN;
 		return 0;
 	case 3:
@@ -309,5 +324,22 @@ facts_gather(struct page *p)
 		p->facts[i] = (uint16_t)f;
 		if (html_tag_is(e->tag, HTML_BLOCK))
 			p->hosts[i] = i;
+	}
+}
+
+/*
+ * An element round so much text is neither a date nor an author, whatever
+ * its class says.
+ */
+void
+facts_settle(struct page *p)
+{
+	static const unsigned named = FACT_DATE | FACT_AUTHOR;
+
+	for (uint32_t i = 1; i < p->tree.n; i++) {
+		if (!(p->facts[i] & named))
+			continue;
+		if (is_frame(page_node(p, i)->tag) || p->para[i] > NAMED_MAX)
+			p->facts[i] = (uint16_t)(p->facts[i] & ~named);
 	}
 }

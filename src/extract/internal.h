@@ -163,6 +163,9 @@ struct str page_url(struct page *p, struct str ref);
 /* Sets p->facts and p->hosts. */
 void facts_gather(struct page *p);
 
+/* What the length of the text below them tells of names; needs p->para. */
+void facts_settle(struct page *p);
+
 /* ---- the text: blocks.c, score.c, body.c, lines.c ---- */
 
 #define BLOCKS_MAX 50000u

@@ -47,6 +47,7 @@ inner_text(struct page *p, struct str html)
 	teasers_mark(q);
 	if (arena_err(p->mem) != ERR_OK)
 		return STR_EMPTY;
+	facts_settle(q);
 	score_choose(q);
 	body_gather(q);
 	p->inner = q;

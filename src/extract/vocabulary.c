@@ -35,7 +35,7 @@ static const struct { const char *words; unsigned flags; } lists[] = {
 	  "register* rating* vote* poll quiz author authors authorbox* "
 	  "authorbio* authorinfo* authorname* authormeta* byline* bio factbox* "
 	  "writer* contributor* gallery* slideshow* carousel* slider* swiper* "
-	  "print printonly printlink* toc copyright* legal* disclaimer* partner* donat* "
+	  "print printonly printlink* printbox* toc copyright* legal* disclaimer* partner* donat* "
 	  "menu* nav topbar* masthead* date* timestamp* time meta "
 	  "published* updated* infos metadata* metabar* postmeta* entrymeta* "
 	  "follow* whatsapp* telegram* facebook* twitter* linkedin* instagram* "
