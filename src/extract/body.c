@@ -12,6 +12,9 @@
 #define NOTES_MAX 3u
 #define NOTE_LEN_MAX 400u
 
+/* Credits are looked for in so many lines at the end. */
+#define CREDIT_LINES 4u
+
 struct str
 body_line(struct body *y, const struct block *b)
 {
@@ -80,6 +83,20 @@ is_end_note(const struct page *p, const struct block *b)
 	return b->link_len > 0 && b->len < NOTE_LEN_MAX && is_italic(p, b);
 }
 
+/* An agency's credits stand in the last lines, whatever follows them. */
+static void
+cut_credits(struct body *y)
+{
+	size_t n = y->p->lines.n;
+
+	for (size_t i = n > CREDIT_LINES ? n - CREDIT_LINES : 1; i < n; i++) {
+		struct line *l = &y->p->lines.v[i];
+
+		if (lines_is_credit(y->p->mem, l->text))
+			l->block->fate = FATE_PROMO;
+	}
+}
+
 /* Leave off headings without text at the end, and the editors' notes. */
 static void
 cut_tail(struct body *y)
@@ -116,6 +133,7 @@ body_gather(struct page *p)
 				put_block(&y, b);
 		}
 		cut_tail(&y);
+		cut_credits(&y);
 	}
 	buf_release(&y.raw);
 	buf_release(&y.line);

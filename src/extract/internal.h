@@ -262,10 +262,17 @@ struct str candidates_settle(struct page *p, struct str stated);
 struct str state_html(struct page *p);
 
 /*
- * Whether a line in shown form only leads elsewhere: "اقرأ أيضا", "Lire
- * aussi".  link_share: how much of it is links, 0 to 1.
+ * Whether a line in shown form is none of the article's: it leads elsewhere
+ * ("اقرأ أيضا", "Lire aussi"), is a label or a notice of the site.
+ * link_share: how much of it is links, 0 to 1.
  */
 bool lines_is_promo(struct arena *mem, struct str shown, double link_share);
+
+/* Whether it says "read also" and the like and nothing else. */
+bool lines_is_lead(struct arena *mem, struct str shown);
+
+/* Whether it begins as an agency's credits do: "Reporting by ...". */
+bool lines_is_credit(struct arena *mem, struct str shown);
 
 /*
  * Whether a line is the heading of readers' comments and nothing else: what
@@ -276,9 +283,8 @@ bool lines_is_comments(struct arena *mem, struct str shown);
 /* Whether a line ends as sentences do, closing quotes aside. */
 bool lines_ends_sentence(struct str shown);
 
-/* The tables behind lines_is_promo, for their test. */
-size_t lines_promo_heads(const struct str **out);
-size_t lines_promo_notes(const struct str **out);
+/* The heads of lines of one kind, for the test; 0: there is no such kind. */
+size_t lines_heads(size_t kind, const struct str **out);
 
 /* ---- what the page says about itself: meta.c, jsonld.c ---- */
 
