@@ -113,6 +113,25 @@ cut_tail(struct body *y)
 		p->lines.v[i].block->fate = FATE_TAIL;
 }
 
+/*
+ * Where the article begins: short lines above its title in the element are a
+ * ticker or the weather.
+ */
+static uint32_t
+first_node(const struct page *p)
+{
+	if (p->included || p->h1 <= p->root || p->h1 >= p->root_end)
+		return p->root;
+	for (size_t i = 0; i < p->blocks.n; i++) {
+		const struct block *b = &p->blocks.v[i];
+
+		if (b->first >= p->root && b->first < p->h1 &&
+		    !block_is_dead(p, b) && block_is_paragraph(b))
+			return p->root;
+	}
+	return p->h1;
+}
+
 void
 body_gather(struct page *p)
 {
@@ -124,13 +143,17 @@ body_gather(struct page *p)
 	buf_init(&y.raw, RAW_MAX_BYTES);
 	buf_init(&y.line, RAW_MAX_BYTES);
 	if (p->root != 0 && body_judge_init(&y)) {
+		uint32_t first = first_node(p);
+
 		if (!p->included)
 			ledes_put(&y);
 		for (size_t i = 0; i < p->blocks.n; i++) {
 			struct block *b = &p->blocks.v[i];
 
-			if (b->first >= p->root && b->first < p->root_end)
+			if (b->first >= first && b->first < p->root_end)
 				put_block(&y, b);
+			else if (b->first >= p->root && b->first < first)
+				b->fate = FATE_ABOVE;
 		}
 		cut_tail(&y);
 		cut_credits(&y);

@@ -71,6 +71,7 @@ enum fact {
 	X(OUTSIDE, "outside of the article's element")                \
 	X(TAKEN, "taken")                                             \
 	X(LEDE, "taken: standfirst before the body")                  \
+	X(ABOVE, "above the title")                                   \
 	X(DEAD, "its element's name or kind tells it is no text")     \
 	X(LINKS, "mostly links")                                      \
 	X(LIST, "in a list of links")                                 \
@@ -219,8 +220,9 @@ bool body_judge_init(struct body *y);
 /* What becomes of a block of the article's element; *line when taken. */
 enum fate body_judge(struct body *y, const struct block *b, struct str *line);
 
-/* Whether a long line stood before; it is remembered. */
-bool body_is_repeated(struct body *y, const struct block *b, struct str line);
+/* The same of a block elsewhere, by its line alone. */
+enum fate body_judge_line(struct body *y, const struct block *b,
+                          struct str line);
 
 /* The block in shown form; borrowed until the next call. */
 struct str body_line(struct body *y, const struct block *b);

@@ -151,12 +151,44 @@ is_title(struct body *y, const struct block *b, struct str line)
 {
 	struct page *p = y->p;
 
-	if (page_node(p, b->host)->tag == HTML_TAG_H1 ||
+	if ((p->h1 == 0 && page_node(p, b->host)->tag == HTML_TAG_H1) ||
 	    (b->first >= p->h1 && b->first < page_node(p, p->h1)->end &&
 	     p->h1 != 0))
 		return true;
-	return y->end == 0 && b->len < TITLE_LEN &&
+	return b->len < TITLE_LEN &&
+	       (y->end == 0 || page_node(p, b->host)->tag == HTML_TAG_H1) &&
 	       fold_eq(p->mem, line, p->out->title);
+}
+
+/* The digit a text begins with, of any script used here, taken off; or -1. */
+static int
+take_digit(struct str *s)
+{
+	const unsigned char *u = (const unsigned char *)s->p;
+	int digit = -1;
+
+	if (ascii_is_digit(s->p[0])) {
+		digit = s->p[0] - '0';
+		*s = str_sub(*s, 1, s->n);
+	} else if (s->n > 1 && u[0] == 0xD9 && u[1] >= 0xA0 && u[1] <= 0xA9) {
+		digit = u[1] - 0xA0; /* U+0660, Arabic-Indic */
+		*s = str_sub(*s, 2, s->n);
+	} else if (s->n > 1 && u[0] == 0xDB && u[1] >= 0xB0 && u[1] <= 0xB9) {
+		digit = u[1] - 0xB0; /* U+06F0, Persian */
+		*s = str_sub(*s, 2, s->n);
+	}
+	return digit;
+}
+
+static bool
+has_digit(struct str s)
+{
+	while (s.n > 0) {
+		if (take_digit(&s) >= 0)
+			return true;
+		s = str_sub(s, 1, s.n);
+	}
+	return false;
 }
 
 /* "12:30", "2022-09-12", "12 Sep 2022": digits as dates have them. */
@@ -165,15 +197,15 @@ has_clock(struct str s)
 {
 	unsigned run = 0;
 
-	for (size_t i = 0; i < s.n; i++) {
-		if (ascii_is_digit(s.p[i])) {
+	while (s.n > 0) {
+		if (take_digit(&s) >= 0) {
 			run++;
 			continue;
 		}
-		if (run == 4 || (run > 0 && run <= 2 && s.p[i] == ':' &&
-		                 i + 1 < s.n && ascii_is_digit(s.p[i + 1])))
+		if (run == 4 || (run > 0 && run <= 2 && s.p[0] == ':'))
 			return true;
 		run = 0;
+		s = str_sub(s, 1, s.n);
 	}
 	return run == 4;
 }
@@ -188,10 +220,15 @@ is_dateline(struct body *y, const struct block *b, struct str line,
 {
 	struct str byline = y->p->out->byline;
 
-	if (b->len > DATELINE_MAX || block_is_heading(y->p, b))
+	if (b->len > DATELINE_MAX)
+		return false;
+	/* a ticker's headings carry the time of each of its entries */
+	if (block_is_heading(y->p, b) && y->begun)
 		return false;
 	if ((double)named->dated > DATED_SHARE * b->len)
 		return true;
+	if (block_is_heading(y->p, b))
+		return false;
 	if (!y->begun && byline.n > 0 && line.n <= byline.n + BYLINE_MORE &&
 	    str_find(line, byline) != STR_NPOS)
 		return true;
@@ -209,14 +246,20 @@ is_dateline(struct body *y, const struct block *b, struct str line,
 static bool
 begins_comments(struct body *y, const struct block *b)
 {
-	return y->begun && b->len <= COMMENTS_LEN &&
-	       y->bytes >= COMMENTS_AFTER &&
-	       !block_is_dead(y->p, b) &&
-	       lines_is_comments(y->p->mem, body_line(y, b));
+	struct str line;
+
+	if (!y->begun || b->len > COMMENTS_LEN || b->link_len > 0 ||
+	    y->bytes < COMMENTS_AFTER || block_is_dead(y->p, b))
+		return false;
+	line = body_line(y, b);
+	/* a number of comments stands in bars; as a heading it heads them */
+	if (has_digit(line) && !block_is_heading(y->p, b))
+		return false;
+	return lines_is_comments(y->p->mem, line);
 }
 
-bool
-body_is_repeated(struct body *y, const struct block *b, struct str line)
+static bool
+is_repeated(struct body *y, const struct block *b, struct str line)
 {
 	/* pages for desks and for phones carry both of them */
 	if (b->len < REPEATED_MIN)
@@ -237,7 +280,7 @@ judge_line(struct body *y, const struct block *b, struct str line,
 		return FATE_EMPTY;
 	if (is_title(y, b, line))
 		return FATE_TITLE;
-	if (body_is_repeated(y, b, line))
+	if (is_repeated(y, b, line))
 		return FATE_REPEATED;
 	if (lines_is_promo(y->p->mem, line, block_link_share(b)))
 		return FATE_PROMO;
@@ -245,6 +288,14 @@ judge_line(struct body *y, const struct block *b, struct str line,
 	    (double)named->caption > NAMED_SHARE * b->len)
 		return FATE_CAPTION;
 	return is_dateline(y, b, line, named) ? FATE_DATELINE : FATE_TAKEN;
+}
+
+enum fate
+body_judge_line(struct body *y, const struct block *b, struct str line)
+{
+	struct named named = named_lens(y->p, b);
+
+	return judge_line(y, b, line, &named);
 }
 
 enum fate

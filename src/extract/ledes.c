@@ -111,7 +111,7 @@ ledes_put(struct body *y)
 			continue;
 		line = body_line(y, b);
 		if (line.n == 0 || !is_lede(p, b, line, head) ||
-		    body_is_repeated(y, b, line))
+		    body_judge_line(y, b, line) != FATE_TAKEN)
 			continue;
 		b->fate = FATE_LEDE;
 		body_put(y, line, b);

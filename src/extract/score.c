@@ -19,6 +19,7 @@
 /* What the surroundings must add for the element to be widened. */
 #define WIDEN_SHARE 0.20
 #define WIDEN_SHARE_BODY 0.40
+#define WIDEN_MIN 350.0 /* code points: short items stand beside others */
 
 /*
  * How sure an element that looks bad is cut off: not when it holds more than
@@ -231,7 +232,7 @@ widen(const struct scores *s, uint32_t node)
 
 		at = page_node(p, at)->parent;
 		all = s->alive[at];
-		if (all - has > share * has)
+		if (all - has > share * has && all - has >= WIDEN_MIN)
 			best = at;
 	}
 	return best;

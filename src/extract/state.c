@@ -20,13 +20,21 @@ literal_end(struct str s, size_t at)
 	return at < s.n ? at : s.n;
 }
 
-/* "<p" as it stands there or escaped. */
+/* "<p>" or "<p class=...", as it stands there or escaped. */
 static bool
 has_paragraphs(struct str s)
 {
-	return str_find(s, STR("\\u003cp")) != STR_NPOS ||
-	       str_find(s, STR("\\u003Cp")) != STR_NPOS ||
-	       str_find(s, STR("<p")) != STR_NPOS;
+	static const struct str tags[] = {
+		STR_INIT("<p>"), STR_INIT("<p "), STR_INIT("<p\\u003e"),
+		STR_INIT("\\u003cp\\u003e"), STR_INIT("\\u003cp "),
+		STR_INIT("\\u003Cp\\u003E"), STR_INIT("\\u003Cp "),
+		STR_INIT("\\u003cp>"),
+	};
+
+	for (size_t i = 0; i < COUNT(tags); i++)
+		if (str_find(s, tags[i]) != STR_NPOS)
+			return true;
+	return false;
 }
 
 /* The longest literal of a script that holds paragraphs, with its quotes. */

@@ -78,8 +78,11 @@ static void
 use_reserves(struct page *p)
 {
 	struct str text = inner_text(p, state_html(p));
+	struct str shown = p->out->text;
 
-	if (text.n > p->out->text.n) {
+	/* a line that is shown stands in the text it is the head of */
+	if (text.n > shown.n &&
+	    str_find(text, str_until(&shown, '\n')) != STR_NPOS) {
 		p->out->text = text;
 		p->text_from = TEXT_SCRIPT;
 	}

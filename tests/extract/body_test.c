@@ -166,6 +166,60 @@ TEST(what_is_no_text_of_the_article_is_left_out)
 	}
 }
 
+TEST(ordinary_markup_costs_no_text)
+{
+	static const struct { const char *name, *html; } rows[] = {
+		{ "WordPress tells of a post's state",
+		  PAGE("", "<div class='post type-post status-publish hentry "
+		           "category-foot tag-newsletter'>" H1 P1
+		           "<br><br>" P2 "<br><br>" P3 "</div>") },
+		{ "Drupal tells of a field's format",
+		  PAGE("", "<article>" H1 "<div class='text-formatted "
+		           "field--label-hidden field__item'>" BODY
+		           "</div></article><div><p>" O1 "</p></div>") },
+		{ "a layout without a sidebar",
+		  PAGE("", "<div class='wrap no-sidebar'>" H1 BODY "</div>"
+		           "<div class=about><p>" O1 "</p></div>") },
+		{ "a link to the comments stands in a bar",
+		  PAGE("", "<article>" H1 "<p>" P1 "</p><p>" P2 "</p>"
+		           "<ul><li><a href='#c'>التعليقات (3)</a></li></ul>"
+		           "<p>" P3 "</p></article>") },
+		{ "a ticker above the title",
+		  PAGE("", "<div class=main><div>الطقس: 24 درجة</div><div>"
+		           "عاجل: افتتاح السوق</div>" H1 BODY "</div>") },
+		{ "an Arabic date line",
+		  PAGE("", "<article>" H1 "<div>الاثنين ٤ أبريل ٢٠٢٢</div>"
+		           BODY "</article>") },
+		{ "an invitation where a standfirst would be",
+		  PAGE("", "<div>" H1 "<p>Sign up for our newsletter to get "
+		           "the best stories of the week in your inbox.</p>"
+		           "</div><div class=article-body>" BODY "</div>") },
+		{ "a script with a banner's text",
+		  PAGE("<script>var c={\"banner\":\"<p>" O1 " " O2 " " O3 " " O4
+		       "</p><p>" O1 " " O2 " " O3 " " O4 "</p>\"}</script>",
+		       "<article>" H1 BODY "</article>") },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		check_text(rows[i].name, rows[i].html, TEXT);
+	check_text("an h1 that is not the title",
+	           PAGE("", "<article>" H1 "<p>" P1 "</p><h1>أرقام الجسر</h1>"
+	                    "<p>" P2 "</p><p>" P3 "</p></article>"),
+	           P1 "\nأرقام الجسر\n" P2 "\n" P3);
+	check_text("a short item, and a banner in a script",
+	           PAGE("<script>var c={\"banner\":\"<p>" O1 " " O2 " " O3 " " O4
+	                "</p><p>" O1 " " O2 " " O3 "</p>\"}</script>",
+	                "<article>" H1 "<p>" P1 "</p></article>"),
+	           P1);
+	check_text("a drawing in a script is longer than the article there",
+	           PAGE("<script>s={\"svg\":\"<svg><path d='M0 0" O1 O2 O3 O4
+	                O1 O2 O3 O4 O1 O2 O3 O4 "'></path></svg>\","
+	                "\"html\":\"<p>" P1 "</p><p>" P2 "</p><p>" P3
+	                "</p>\"}</script>",
+	                "<div id=app></div>"),
+	           TEXT);
+}
+
 TEST(a_poem_is_the_text_and_no_comment_is)
 {
 	static const char want[] = "يا جسرنا الكبير\nيا ضفة الأمل\n"
@@ -250,6 +304,7 @@ RUN(CASE(the_article_with_the_title_is_the_one),
     CASE(misleading_names_cost_no_text),
     CASE(standfirsts_are_found_outside_the_body),
     CASE(what_is_no_text_of_the_article_is_left_out),
+    CASE(ordinary_markup_costs_no_text),
     CASE(a_poem_is_the_text_and_no_comment_is),
     CASE(tables_and_quotations_in_figures_belong_to_the_text),
     CASE(a_complete_stated_text_tells_what_to_leave_out),

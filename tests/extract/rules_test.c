@@ -20,8 +20,8 @@
 #define PAGE                                                            \
 	"<html><head><title>New bridge opened</title></head><body>"     \
 	"<h1>New bridge opened</h1><div class=text><p>" SLOGAN "</p>"   \
-	"<p>" FIRST "</p><p>" SECOND "</p></div><div class=last><p>" NOTE \
-	"</p></div></body></html>"
+	"<p>" FIRST "</p><p>" SECOND "</p><div class=last><p>" NOTE     \
+	"</p></div></div></body></html>"
 
 struct fixture {
 	struct arena mem;
