@@ -296,7 +296,7 @@ lines_is_promo(struct arena *mem, struct str shown, double link_share)
 		return whole || marked;
 	return link_share > PROMO_LINKS ||
 	       (kind == HEAD_LEAD && shown.n <= PROMO_SHORT_BYTES &&
-	        !lines_ends_sentence(shown));
+	        (!lines_ends_sentence(shown) || str_ends(shown, STR("!"))));
 }
 
 bool

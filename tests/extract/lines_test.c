@@ -54,6 +54,7 @@ TEST(knows_lines_that_lead_elsewhere)
 		/* and the lines themselves */
 		{ "شاهد الفيديو: لحظة سقوط الجسر", 0, true },
 		{ "تابعوا آخر الأخبار على تطبيقنا", 0.6, true },
+		{ "تابعونا على قناتنا!", 0, true },
 		{ "إعلان", 0, true },
 		{ "Il vous reste 57 % de cet article à lire.", 0, true },
 		{ "Disclosure: the author owns shares of the company.", 0,
