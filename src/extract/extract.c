@@ -117,6 +117,8 @@ extract_page(struct arena *mem, const struct extract_input *in,
 	if ((e = html_tree_parse(mem, in->text, &p.tree)) != ERR_OK)
 		return e;
 	report_bounds(&p);
+	if ((e = rules_exclude(&p)) != ERR_OK)
+		return e;
 	meta_gather(&p);
 	jsonld_gather(&p);
 	if (p.url.n == 0) {
@@ -125,7 +127,6 @@ extract_page(struct arena *mem, const struct extract_input *in,
 			p.base = p.url;
 	}
 	facts_gather(&p);
-	rules_exclude(&p);
 	blocks_gather(&p);
 	teasers_mark(&p);
 	if (arena_err(mem) != ERR_OK)

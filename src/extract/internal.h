@@ -236,8 +236,8 @@ void ledes_put(struct body *y);
 /* Sets the fate of each block and p->lines, those of the article. */
 void body_gather(struct page *p);
 
-/* Marks as FACT_SKIP what the outlet's rules exclude: rules.c. */
-void rules_exclude(struct page *p);
+/* Takes out of the tree what the outlet's rules exclude: rules.c. */
+enum err rules_exclude(struct page *p) MUST_CHECK;
 
 /*
  * The text of the elements that the outlet's rules include, as body_text

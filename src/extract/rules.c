@@ -17,26 +17,19 @@ marks_of(struct page *p, const struct selector *s)
 	return marks;
 }
 
-void
+enum err
 rules_exclude(struct page *p)
 {
-	uint32_t end = 0;
 	bool *marks;
 
-	if (p->rules == NULL || p->rules->exclude == NULL || p->facts == NULL)
-		return;
+	if (p->rules == NULL || p->rules->exclude == NULL)
+		return ERR_OK;
 	marks = marks_of(p, p->rules->exclude);
 	p->out->exclude = marks != NULL ? RULE_MATCHED : RULE_MISSED;
-	if (marks == NULL) {
-		diag_add(p->diags, DIAG_RULE_NO_EXCLUDE, 0);
-		return;
-	}
-	for (uint32_t i = 1; i < p->tree.n; i++) {
-		if (marks[i] && page_node(p, i)->end > end)
-			end = page_node(p, i)->end;
-		if (i < end)
-			p->facts[i] |= FACT_SKIP;
-	}
+	if (marks != NULL)
+		return html_tree_drop(p->mem, &p->tree, marks);
+	diag_add(p->diags, DIAG_RULE_NO_EXCLUDE, 0);
+	return ERR_OK;
 }
 
 /* Leaves alive what lies in marked elements; whether any text does. */
@@ -88,6 +81,8 @@ forget(struct page *p)
 {
 	p->included = false;
 	p->root = p->root_end = 0;
+	p->blocks.n = 0; /* they were trimmed */
+	blocks_gather(p);
 	score_choose(p);
 }
 

@@ -69,3 +69,32 @@ html_node_text(struct arena *mem, const struct html_tree *t, uint32_t node)
 	}
 	return (struct str){ start, n };
 }
+
+enum err
+html_tree_drop(struct arena *mem, struct html_tree *t, const bool *drop)
+{
+	/* how many nodes are kept before each */
+	uint32_t *kept = ARENA_ARRAY(mem, uint32_t, (size_t)t->n + 1);
+	uint32_t n = 0, gone = 0; /* nodes before `gone` are dropped */
+
+	if (kept == NULL)
+		return ERR_LIMIT;
+	for (uint32_t i = 0; i < t->n; i++) {
+		kept[i] = n;
+		if (i > 0 && drop[i] && t->nodes[i].end > gone)
+			gone = t->nodes[i].end;
+		n += i >= gone;
+	}
+	kept[t->n] = n;
+	for (uint32_t i = 0; i < t->n; i++) {
+		struct html_node e = t->nodes[i];
+
+		if (kept[i + 1] == kept[i])
+			continue;
+		e.parent = kept[e.parent];
+		e.end = kept[e.end];
+		t->nodes[kept[i]] = e;
+	}
+	t->n = n;
+	return ERR_OK;
+}

@@ -50,6 +50,14 @@ struct html_tree {
 enum err html_tree_parse(struct arena *mem, struct str html,
                          struct html_tree *out) MUST_CHECK;
 
+/*
+ * Take marked subtrees out, as if they had not been in the source; drop has
+ * t->n flags, that of the root is ignored.  Linear.  ERR_LIMIT: mem, which
+ * is needed on the way, is full; *t is as it was.
+ */
+enum err html_tree_drop(struct arena *mem, struct html_tree *t,
+                        const bool *drop) MUST_CHECK;
+
 /* The value of an attribute (name in lower case); empty when absent. */
 struct str html_attr(const struct html_tree *t, uint32_t node,
                      struct str name);

@@ -123,8 +123,39 @@ TEST(an_included_element_inside_a_line_is_all_of_the_text)
 	end(&f);
 }
 
+TEST(a_rule_that_finds_no_text_changes_nothing)
+{
+	static const char page[] =
+		"<h1>New bridge opened</h1><p>" FIRST " <b class=x>New bridge "
+		"opened</b></p><p>" SECOND "</p>";
+	struct fixture f;
+	struct str plain;
+
+	begin(&f);
+	extract(&f, page);
+	plain = f.a.text;
+	assert_true(str_starts(plain, STR(FIRST)));
+	f.rules.include = choose(&f, ".x");
+	extract(&f, page);
+	assert_true(str_eq(f.a.text, plain) || f.a.include == RULE_MATCHED);
+	f.rules.include = choose(&f, ".nothing");
+	extract(&f, page);
+	assert_true(str_eq(f.a.text, plain));
+	assert_int_equal(f.a.include, RULE_MISSED);
+	end(&f);
+}
+
 TEST(what_is_excluded_is_not_read_for_anything)
 {
+	static const char rich[] =
+		"<h1>New bridge opened</h1><div class=c><script type="
+		"'application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":"
+		"{\"@type\":\"Person\",\"name\":\"Mary Brown\"},"
+		"\"datePublished\":\"2026-03-02\"}</script>"
+		"<meta property='article:section' content=Harbour>"
+		"<a rel=tag href=/t/1>bridges</a>"
+		"<img src=https://gull.example/b.jpg width=900 height=600>"
+		"</div><p>" FIRST "</p><p>" SECOND "</p>";
 	static const char page[] =
 		"<h1>New bridge opened</h1><p class=by>By Mary Brown</p>"
 		"<p class=when><time datetime='2026-03-02'>2 March</time></p>"
@@ -139,6 +170,17 @@ TEST(what_is_excluded_is_not_read_for_anything)
 	extract(&f, page);
 	assert_str(f.a.byline, "");
 	assert_false(f.a.has_published);
+	f.rules.exclude = NULL;
+	extract(&f, rich);
+	assert_str(f.a.byline, "Mary Brown");
+	assert_str(f.a.section, "Harbour");
+	f.rules.exclude = choose(&f, ".c");
+	extract(&f, rich);
+	assert_str(f.a.byline, "");
+	assert_false(f.a.has_published);
+	assert_str(f.a.section, "");
+	assert_str(f.a.image, "");
+	assert_int_equal(f.a.tag_count, 0);
 	end(&f);
 }
 
@@ -295,6 +337,7 @@ TEST(of_a_long_text_both_ends_are_compared)
 
 RUN(CASE(selectors_say_what_the_text_is),
     CASE(an_included_element_inside_a_line_is_all_of_the_text),
+    CASE(a_rule_that_finds_no_text_changes_nothing),
     CASE(what_is_excluded_is_not_read_for_anything),
     CASE(boilerplate_is_left_out_and_still_told),
     CASE(an_article_published_before_is_not_emptied),

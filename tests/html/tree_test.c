@@ -141,7 +141,29 @@ TEST(attributes_and_text_can_be_had)
 	arena_release(&mem);
 }
 
-RUN(CASE(closes_what_authors_leave_open), CASE(stray_end_tags_do_no_harm),
+TEST(marked_subtrees_are_gone_as_if_never_there)
+{
+	static const char in[] = "<div>a<i class=x>b<b>c</b></i>d</div>"
+	                         "<p class=x>e<b class=x>f</b></p><p>g";
+	struct arena mem = ARENA_INIT(ARENA_BLOCK, 4u << 20);
+	struct buf out = BUF_INIT(1u << 20);
+	struct html_tree t;
+	bool drop[64] = { false };
+
+	assert_int_equal(html_tree_parse(&mem, str_from(in), &t), ERR_OK);
+	assert_true(t.n <= COUNT(drop));
+	for (uint32_t i = 1; i < t.n; i++)
+		drop[i] = str_eq(html_attr(&t, i, STR("class")), STR("x"));
+	assert_int_equal(html_tree_drop(&mem, &t, drop), ERR_OK);
+	put(&out, &t);
+	assert_str(buf_str(&out), "div('a''d')p('g')");
+	assert_int_equal(t.nodes[0].end, t.n);
+	buf_release(&out);
+	arena_release(&mem);
+}
+
+RUN(CASE(marked_subtrees_are_gone_as_if_never_there),
+    CASE(closes_what_authors_leave_open), CASE(stray_end_tags_do_no_harm),
     CASE(unclosed_svg_does_not_swallow_the_page),
     CASE(depth_and_size_are_bounded), CASE(a_full_arena_is_an_error),
     CASE(attributes_and_text_can_be_had))
