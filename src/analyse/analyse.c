@@ -51,9 +51,9 @@ analyse_doc(struct doc *d)
 	int direction;
 
 	a->language = language_of(d);
-	direction = text_direction(d->article.title);
+	direction = text_direction(d->article.text);
 	if (direction < 0)
-		direction = text_direction(d->article.text);
+		direction = text_direction(d->article.title);
 	a->direction = direction > 0;
 	a->title_folded = text_fold_copy(d->mem, d->article.title);
 	a->text_folded = text_fold_copy(d->mem, d->article.text);

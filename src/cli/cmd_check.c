@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "analyse/analyse.h"
+#include "base/clock.h"
 #include "base/io.h"
 #include "base/rng.h"
 #include "cli/check_print.h"
@@ -73,7 +74,8 @@ check_page(struct check *k)
 	struct extract_trace trace;
 	struct decoded text;
 	struct extract_input in = { .url = k->url, .rules = &k->rules,
-		                    .trace = &trace };
+		                    .trace = &trace,
+		                    .now_s = clock_now_s() };
 	enum cmd_exit code;
 	enum err e;
 

@@ -54,6 +54,7 @@ struct worker {
 	struct arena mem;
 	struct buf raw;
 	uint64_t seed; /* of the extractor's tables */
+	int64_t now_s;
 };
 
 static void
@@ -105,7 +106,7 @@ extract_file(struct worker *w, const char *path, struct str url,
 	struct json j = JSON_INIT(line);
 	struct doc_article article = { 0 };
 	struct diags diags = { 0 };
-	struct extract_input in = { .url = url };
+	struct extract_input in = { .url = url, .now_s = w->now_s };
 	struct decoded text;
 	enum err e;
 
@@ -200,7 +201,8 @@ work(void *arg)
 {
 	struct extract_run *r = arg;
 	struct worker w = { .mem = ARENA_INIT(ARENA_BLOCK, 4 * DOC_MAX_BYTES),
-		            .raw = BUF_INIT(PAGE_MAX_BYTES) };
+		            .raw = BUF_INIT(PAGE_MAX_BYTES),
+		            .now_s = clock_now_s() };
 
 	rng_secret(&w.seed, sizeof(w.seed));
 	pthread_mutex_lock(&r->lock);

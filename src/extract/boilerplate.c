@@ -113,7 +113,9 @@ read_lines(struct arena *mem, const struct extract_rules *r, struct str text,
 		l->text = str_until(&text, '\n');
 		l->len = (uint32_t)utf8_count(l->text);
 		out->len += l->len;
-		if (r->boilerplate_n > 0 || is_compared(out->n, n)) {
+		/* the line above a compared one makes a pair with it */
+		if (r->boilerplate_n > 0 || is_compared(out->n, n) ||
+		    is_compared(out->n + 1, n)) {
 			buf_clear(&folded);
 			text_fold(&folded, l->text);
 			read_line(r, buf_str(&folded), above, l);

@@ -15,26 +15,34 @@
 #define URL_YEAR_FIRST 1995
 #define URL_YEAR_LAST 2100
 
+/* Neither before the web nor, as far as it is known, after today. */
 static bool
-parse(struct str s, struct datetime *out)
+is_plausible(const struct page *p, int64_t unix_s)
+{
+	int64_t last_s = p->now_s > 0 ? p->now_s + DAY_S : YEAR_LAST_S;
+
+	return unix_s >= YEAR_FIRST_S && unix_s <= last_s;
+}
+
+static bool
+parse(const struct page *p, struct str s, struct datetime *out)
 {
 	struct datetime d;
 
 	s = str_trim(s);
 	if (s.n < 6 || s.n > DATE_MAX_BYTES || !dates_parse(s, &d))
 		return false;
-	if (d.unix_s < YEAR_FIRST_S || d.unix_s > YEAR_LAST_S)
+	if (!is_plausible(p, d.unix_s))
 		return false;
 	*out = d;
 	return true;
 }
 
 bool
-date_plausible(const struct date_found *d, struct datetime *out)
+date_plausible(const struct page *p, const struct date_found *d,
+               struct datetime *out)
 {
-	if (!dates_moment(d, out))
-		return false;
-	return out->unix_s >= YEAR_FIRST_S && out->unix_s <= YEAR_LAST_S;
+	return dates_moment(d, out) && is_plausible(p, out->unix_s);
 }
 
 static bool
@@ -43,7 +51,7 @@ from_meta(struct page *p, enum meta_key key, struct datetime *out)
 	for (unsigned rank = 0; rank < 6; rank++)
 		for (unsigned i = 0; i < p->meta->key[key].n; i++)
 			if (p->meta->key[key].rank[i] == rank &&
-			    parse(p->meta->key[key].v[i], out))
+			    parse(p, p->meta->key[key].v[i], out))
 				return true;
 	return false;
 }
@@ -96,7 +104,7 @@ from_machine(struct page *p, struct datetime *out, struct datetime *updated,
 
 		if (e->tag == HTML_TAG_TEXT || e->attr_count == 0 ||
 		    (p->facts[i] & (FACT_SKIP | FACT_STRONG)) ||
-		    !parse(machine_value(p, i), &when))
+		    !parse(p, machine_value(p, i), &when))
 			continue;
 		if (!tells_update(p, i)) {
 			*out = when;
@@ -217,7 +225,8 @@ take_zone(struct page *p, struct datetime *d)
 	if (!d->has_time || d->offset_min != 0)
 		return;
 	for (unsigned i = 0; i < p->meta->key[META_PUBLISHED].n; i++) {
-		if (parse(p->meta->key[META_PUBLISHED].v[i], &other) &&
+		if (parse(p, p->meta->key[META_PUBLISHED].v[i],
+			  &other) &&
 		    other.unix_s == d->unix_s && other.offset_min != 0) {
 			*d = other;
 			return;
@@ -232,7 +241,7 @@ stated(struct page *p, struct doc_article *a)
 	struct datetime other;
 	bool found = true;
 
-	if (parse(p->ld->published, &a->published)) {
+	if (parse(p, p->ld->published, &a->published)) {
 		if (from_meta(p, META_PUBLISHED, &other))
 			refine(&a->published, &other);
 	} else if (!from_meta(p, META_PUBLISHED, &a->published)) {
@@ -310,7 +319,7 @@ date_choose(struct page *p)
 	const struct feed_item *hint = p->hint;
 	bool fed = hint != NULL && hint->has_published;
 
-	a->has_modified = parse(p->ld->modified, &a->modified) ||
+	a->has_modified = parse(p, p->ld->modified, &a->modified) ||
 	                  from_meta(p, META_MODIFIED, &a->modified);
 	a->has_published = stated(p, a);
 	if (!a->has_published && !fed)
@@ -324,6 +333,10 @@ date_choose(struct page *p)
 		a->modified = hint->modified;
 		a->has_modified = true;
 	}
+	/* changed a day and more before it was there: one of them is wrong */
+	if (a->has_published && a->has_modified &&
+	    a->modified.unix_s + DAY_S < a->published.unix_s)
+		a->has_modified = false;
 	if (!a->has_published)
 		diag_add(p->diags, DIAG_PAGE_NO_DATE, 0);
 }

@@ -107,11 +107,11 @@ read_line(struct page *p, struct str line, bool sure, struct shown *out)
 		if (label == LABEL_OTHER && !(sure && n == 0)) {
 			if (!out->has_other && n == 0 &&
 			    may_be_label(line, &d))
-				out->has_other = date_plausible(&d,
+				out->has_other = date_plausible(p, &d,
 				                                &out->other);
 			continue;
 		}
-		if (!date_plausible(&d, &when) ||
+		if (!date_plausible(p, &d, &when) ||
 		    !may_follow(str_sub(line, d.end, line.n),
 		                sure || label != LABEL_NONE ||
 		                        is_stamp(line, &d)))

@@ -108,7 +108,7 @@ extract_page(struct arena *mem, const struct extract_input *in,
 	struct doc_article made = { .charset = out->charset };
 	struct page p = { .mem = mem, .url = in->url, .base = in->url,
 		          .hint = in->hint, .rules = in->rules,
-		          .seed = in->seed,
+		          .seed = in->seed, .now_s = in->now_s,
 		          .out = &made, .diags = d };
 	enum err e;
 

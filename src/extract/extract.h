@@ -29,6 +29,7 @@ struct extract_input {
 	                                 NULL; it decides where the page is
 	                                 silent or unclear */
 	const struct extract_rules *rules; /* of its outlet, or NULL */
+	int64_t now_s; /* Unix seconds; later dates are not believed; 0: any */
 	uint64_t seed; /* of hash tables, that who writes pages cannot know */
 	struct extract_trace *trace; /* filled with the reasons, or NULL */
 };

@@ -131,6 +131,7 @@ struct page {
 	struct str base; /* for its relative addresses */
 	const struct feed_item *hint; /* or NULL */
 	uint64_t seed;
+	int64_t now_s; /* 0: not known */
 	const struct extract_rules *rules; /* or NULL */
 	struct doc_article *out;
 	struct diags *diags;
@@ -394,7 +395,8 @@ bool date_label_is_update(struct page *p, struct str text);
 struct date_found;
 
 /* A found date of a day or less as a moment a page may have. */
-bool date_plausible(const struct date_found *d, struct datetime *out);
+bool date_plausible(const struct page *p, const struct date_found *d,
+                    struct datetime *out);
 void image_choose(struct page *p);
 void address_choose(struct page *p); /* canonical_url */
 void labels_choose(struct page *p); /* site, section, language, tags */

@@ -37,7 +37,7 @@ inner_text(struct page *p, struct str html)
 		return STR_EMPTY;
 	*q = (struct page){ .mem = p->mem, .url = p->url, .base = p->base,
 		            .out = p->out, .diags = p->diags,
-		            .seed = p->seed,
+		            .seed = p->seed, .now_s = p->now_s,
 		            .words = p->words, .meta = p->meta,
 		            .ld = p->ld };
 	if (html_tree_parse(p->mem, html, &q->tree) != ERR_OK)

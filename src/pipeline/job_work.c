@@ -123,7 +123,8 @@ work_page(struct job *j, struct stages *s)
 	struct doc *d = j->doc;
 	struct extract_input in = { .url = j->final_url,
 		                    .hint = &d->source.item,
-		                    .rules = &j->rules };
+		                    .rules = &j->rules,
+		                    .now_s = j->fetched_s };
 	struct decoded text;
 	enum err e;
 

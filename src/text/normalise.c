@@ -10,6 +10,7 @@
 #define RUN_BYTES 256u
 #define SHORT_BYTES 4096u /* of a text that is made in the arena */
 #define MAX_GROWTH 3u /* of bytes by NFC: Unicode FAQ, normalization */
+#define DIRECTION_SAMPLE 400u /* code points */
 #define MARKS_MAX 30u /* on one letter: UAX #15, Stream-Safe Text Format */
 
 static inline bool
@@ -350,17 +351,18 @@ text_cut_words(struct str s, size_t max)
 int
 text_direction(struct str s)
 {
+	size_t left = 0, right = 0;
 	uint32_t c;
 
-	while (utf8_next(&s, &c)) {
+	for (size_t n = 0; n < DIRECTION_SAMPLE && utf8_next(&s, &c); n++) {
 		const utf8proc_property_t *p =
 			utf8proc_get_property((utf8proc_int32_t)c);
 
-		if (p->bidi_class == UTF8PROC_BIDI_CLASS_L)
-			return 0;
-		if (p->bidi_class == UTF8PROC_BIDI_CLASS_R ||
-		    p->bidi_class == UTF8PROC_BIDI_CLASS_AL)
-			return 1;
+		left += p->bidi_class == UTF8PROC_BIDI_CLASS_L;
+		right += p->bidi_class == UTF8PROC_BIDI_CLASS_R ||
+		         p->bidi_class == UTF8PROC_BIDI_CLASS_AL;
 	}
-	return -1;
+	if (left + right == 0)
+		return -1;
+	return right > left;
 }

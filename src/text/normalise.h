@@ -44,8 +44,9 @@ struct str text_fold_copy(struct arena *mem, struct str s);
 struct str text_cut_words(struct str s, size_t max);
 
 /*
- * The direction of a text by its first strong character (UAX #9, rule P2):
- * 1 right to left, 0 left to right, -1 no strong character.
+ * The direction that most letters at the head of a text have: 1 right to
+ * left, 0 left to right, -1 there is no letter.  Not the first letter's
+ * (UAX #9, rule P2): agencies' names lead Arabic texts in Latin letters.
  */
 int text_direction(struct str s);
 

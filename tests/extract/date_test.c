@@ -178,6 +178,32 @@ TEST(reads_the_day_in_the_address)
 	check_all(rows, COUNT(rows));
 }
 
-RUN(CASE(believes_what_is_stated_for_machines_first),
+TEST(dates_to_come_are_not_believed)
+{
+	static const char page[] =
+		"<meta property='article:published_time' content="
+		"'2088-01-01T08:00:00Z'><meta property='article:modified_time' "
+		"content='2001-01-01T08:00:00Z'><h1>x</h1>"
+		"<time datetime='2024-02-01T08:00:00Z'>1 February</time>";
+	struct arena mem = ARENA_INIT(ARENA_BLOCK, 4u << 20);
+	struct extract_input in = { .text = str_from(page),
+		                    .now_s = 1709251200 }; /* 2024-03-01 */
+	struct doc_article a = { 0 };
+	struct diags d = { 0 };
+
+	assert_int_equal(extract_page(&mem, &in, &a, &d), ERR_OK);
+	assert_true(a.has_published);
+	assert_str(datetime_rfc3339(&mem, a.published),
+	           "2024-02-01T08:00:00Z");
+	assert_false(a.has_modified); /* before it was published */
+	in.now_s = 0;
+	assert_int_equal(extract_page(&mem, &in, &a, &d), ERR_OK);
+	assert_str(datetime_rfc3339(&mem, a.published),
+	           "2088-01-01T08:00:00Z");
+	arena_release(&mem);
+}
+
+RUN(CASE(dates_to_come_are_not_believed),
+    CASE(believes_what_is_stated_for_machines_first),
     CASE(reads_the_lines_near_the_title),
     CASE(reads_the_day_in_the_address))

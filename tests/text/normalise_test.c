@@ -165,7 +165,8 @@ TEST(cuts_between_words)
 TEST(direction_is_that_of_the_first_letter)
 {
 	assert_int_equal(text_direction(STR("12 - سلام abc")), 1);
-	assert_int_equal(text_direction(STR("«abc» سلام")), 0);
+	assert_int_equal(text_direction(STR("AFP - أعلنت الحكومة")), 1);
+	assert_int_equal(text_direction(STR("Le mot «سلام» est arabe")), 0);
 	assert_int_equal(text_direction(STR("123 !")), -1);
 }
 
