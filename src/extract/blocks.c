@@ -265,28 +265,33 @@ blocks_gather(struct page *p)
 	sum_paragraphs(p);
 }
 
+unsigned
+block_skips(const struct page *p, const struct block *b)
+{
+	/* in a living block dead elements are left out */
+	return block_is_dead(p, b) ? FACT_SKIP : FACT_SKIP | FACT_DEAD;
+}
+
+void
+block_put_raw(struct buf *out, struct str s)
+{
+	for (size_t n; (n = str_chr(s, '\n')) != STR_NPOS;) {
+		buf_put(out, str_sub(s, 0, n));
+		buf_put_char(out, ' ');
+		s = str_sub(s, n + 1, s.n);
+	}
+	buf_put(out, s);
+}
+
 void
 block_text(const struct page *p, const struct block *b, struct buf *out)
 {
-	unsigned skip = FACT_SKIP;
+	unsigned skip = block_skips(p, b);
 
-	/* in a living block dead elements are left out */
-	if (!block_is_dead(p, b))
-		skip |= FACT_DEAD;
 	for (uint32_t i = b->first; i < b->end; i++) {
-		struct str s = page_node(p, i)->text;
-
-		if (p->facts[i] & skip) {
+		if (p->facts[i] & skip)
 			i = page_node(p, i)->end - 1;
-			continue;
-		}
-		if (page_node(p, i)->tag != HTML_TAG_TEXT)
-			continue;
-		for (size_t n; (n = str_chr(s, '\n')) != STR_NPOS;) {
-			buf_put(out, str_sub(s, 0, n));
-			buf_put_char(out, ' ');
-			s = str_sub(s, n + 1, s.n);
-		}
-		buf_put(out, s);
+		else if (page_node(p, i)->tag == HTML_TAG_TEXT)
+			block_put_raw(out, page_node(p, i)->text);
 	}
 }

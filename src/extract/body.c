@@ -20,7 +20,7 @@ body_line(struct body *y, const struct block *b)
 {
 	buf_clear(&y->raw);
 	buf_clear(&y->line);
-	block_text(y->p, b, &y->raw);
+	asides_cut(y->p, b, &y->raw);
 	text_shown(&y->line, buf_str(&y->raw));
 	return buf_str(&y->line);
 }

@@ -178,6 +178,15 @@ void blocks_gather(struct page *p);
 /* The raw text of a block with line feeds as spaces. */
 void block_text(const struct page *p, const struct block *b, struct buf *out);
 
+/* The facts of elements inside a block that are left out of its text. */
+unsigned block_skips(const struct page *p, const struct block *b);
+
+/* Append characters of the source: their line feeds are white space. */
+void block_put_raw(struct buf *out, struct str s);
+
+/* As block_text, without links in it that only lead elsewhere. */
+void asides_cut(struct page *p, const struct block *b, struct buf *out);
+
 /* Whether a block reads as a paragraph: long and not mainly links. */
 bool block_is_paragraph(const struct block *b);
 

@@ -249,6 +249,28 @@ TEST(a_poem_is_the_text_and_no_comment_is)
 	           want);
 }
 
+TEST(links_elsewhere_inside_a_paragraph_are_cut)
+{
+	static const struct { const char *name, *html; } rows[] = {
+		{ "in brackets",
+		  PAGE("", "<article>" H1 "<p>" P1 " (اقرأ أيضا: <a href=/x>"
+		           "سوق جديدة <b>في المدينة</b></a>) </p><p>" P2
+		           "</p><p>" P3 "</p></article>") },
+		{ "behind the last sentence",
+		  PAGE("", "<article>" H1 "<p>" P1 " Lire aussi : "
+		           "<a href=/x>Un marché neuf</a></p><p>" P2
+		           "</p><p>" P3 "</p></article>") },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		check_text(rows[i].name, rows[i].html, TEXT);
+	check_text("a link that is a part of its sentence stays",
+	           PAGE("", "<article>" H1 "<p>" P1 " وقال (الرئيس: "
+	                    "<a href=/x>فلان</a>) ذلك.</p><p>" P2 "</p><p>" P3
+	                    "</p></article>"),
+	           P1 " وقال (الرئيس: فلان) ذلك.\n" P2 "\n" P3);
+}
+
 TEST(tables_and_quotations_in_figures_belong_to_the_text)
 {
 	check_text("table",
@@ -306,6 +328,7 @@ RUN(CASE(the_article_with_the_title_is_the_one),
     CASE(what_is_no_text_of_the_article_is_left_out),
     CASE(ordinary_markup_costs_no_text),
     CASE(a_poem_is_the_text_and_no_comment_is),
+    CASE(links_elsewhere_inside_a_paragraph_are_cut),
     CASE(tables_and_quotations_in_figures_belong_to_the_text),
     CASE(a_complete_stated_text_tells_what_to_leave_out),
     CASE(an_article_only_a_script_carries_is_read))
