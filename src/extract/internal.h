@@ -124,6 +124,17 @@ static inline bool fate_is_taken(enum fate f) { return f == FATE_TAKEN || f == F
 enum text_from { TEXT_MAP(X) TEXT__COUNT };
 #undef X
 
+/* What the page calls its site and section: site.c. */
+#define SITE_NAMES_MAX 6u
+
+struct site {
+	struct arena *mem; /* NULL: not gathered yet */
+	struct str names[SITE_NAMES_MAX]; /* folded, without spaces */
+	unsigned n;
+	unsigned stated_n; /* of them, those not taken from the address */
+	struct str sections[2]; /* folded */
+};
+
 struct page {
 	struct arena *mem;
 	struct html_tree tree;
@@ -151,7 +162,7 @@ struct page {
 	bool included; /* the article lies where the outlet's rules say */
 	struct page_meta *meta;
 	struct page_ld *ld;
-	struct site *site; /* meta_internal.h; NULL: not gathered yet */
+	struct site site; /* ask site_get */
 };
 
 static inline const struct html_node *page_node(const struct page *p, uint32_t i) { return &p->tree.nodes[i]; }

@@ -40,16 +40,6 @@ struct str page_path(struct str url);
 
 /* ---- the site's own name: site.c ---- */
 
-#define SITE_NAMES_MAX 6u
-
-struct site {
-	struct arena *mem;
-	struct str names[SITE_NAMES_MAX]; /* folded, without spaces */
-	unsigned n;
-	unsigned stated_n; /* of them, those not taken from the address */
-	struct str sections[2]; /* folded */
-};
-
 /*
  * What the page and its address call the site and its section; gathered at
  * the first call, when meta, JSON-LD and the page's address must be known.

@@ -59,14 +59,10 @@ add_host(struct page *p, struct site *s)
 const struct site *
 site_get(struct page *p)
 {
-	static const struct site none = { 0 };
-	struct site *s = p->site;
+	struct site *s = &p->site;
 
-	if (s != NULL)
+	if (s->mem != NULL)
 		return s;
-	s = p->site = ARENA_NEW(p->mem, struct site);
-	if (s == NULL)
-		return &none; /* the arena is full and says so */
 	s->mem = p->mem;
 	add_name(s, meta_get(p, META_SITE));
 	add_name(s, p->ld->publisher);

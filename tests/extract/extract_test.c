@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/io.h"
 #include "extract/extract.h"
+#include "extract/trace.h"
 #include "html/select.h"
 
 #define FOLDER "tests/data/extract"
@@ -50,9 +51,8 @@ extract(struct fixture *f, struct str page, const char *url,
 }
 
 static const struct selector *
-rule(struct fixture *f, json_t *want, const char *key)
+selector(struct fixture *f, const char *text)
 {
-	const char *text = json_string_value(json_object_get(want, key));
 	struct select_fault fault;
 	const struct selector *s;
 
@@ -61,6 +61,12 @@ rule(struct fixture *f, json_t *want, const char *key)
 	assert_int_equal(select_parse(&f->mem, str_from(text), &s, &fault),
 	                 ERR_OK);
 	return s;
+}
+
+static const struct selector *
+rule(struct fixture *f, json_t *want, const char *key)
+{
+	return selector(f, json_string_value(json_object_get(want, key)));
 }
 
 static struct str
@@ -357,15 +363,60 @@ TEST(pages_without_html_and_body_are_read)
 	end(&f);
 }
 
-TEST(a_full_arena_is_an_error)
-{
-	struct arena mem = ARENA_INIT(4096, 20000);
-	struct extract_input in = { .text = STR("<p>x") };
-	struct doc_article a = { 0 };
-	struct diags d = { 0 };
+/* Small blocks: the maximum is then met at many places. */
+#define FULL_BLOCK 512u
+#define FULL_FIRST ((size_t)4 << 10)
+#define FULL_STEP 311u
 
-	assert_int_equal(extract_page(&mem, &in, &a, &d), ERR_LIMIT);
+/* Whether a page fits an arena of that many bytes; then it is well read. */
+static bool
+fits(struct extract_input *in, size_t max, struct str want)
+{
+	struct arena mem = ARENA_INIT(FULL_BLOCK, max);
+	struct doc_article a = { 0 };
+	struct extract_trace trace;
+	struct diags d = { 0 };
+	enum err e;
+
+	in->trace = &trace;
+	e = extract_page(&mem, in, &a, &d);
+	if (e == ERR_OK)
+		assert_true(str_eq(a.text, want));
+	else
+		assert_int_equal(e, ERR_LIMIT);
 	arena_release(&mem);
+	return e == ERR_OK;
+}
+
+TEST(a_full_arena_is_an_error_wherever_it_is_met)
+{
+	static const char *const pages[] = { "ar_rules", "ar_wordpress",
+		                             "en_teasers", "fr_article",
+		                             "fr_jsonld_only" };
+
+	for (size_t i = 0; i < 2 * COUNT(pages); i++) {
+		struct extract_rules rules = { 0 };
+		struct extract_input in = { .rules = &rules };
+		struct fixture f;
+		char path[512];
+		size_t max = FULL_FIRST, failed = 0;
+
+		begin(&f);
+		snprintf(path, sizeof(path), "%s/%s.html", FOLDER,
+		         pages[i / 2]);
+		assert_int_equal(io_read_file(path, &f.raw), ERR_OK);
+		in.text = buf_str(&f.raw);
+		in.url = STR("https://gull.example/2022/09/a");
+		rules.exclude = selector(&f, "aside, .share, script");
+		if (i % 2 == 1)
+			rules.include = selector(&f, "article, .text");
+		assert_int_equal(extract_page(&f.mem, &in, &f.a, &f.d),
+		                 ERR_OK);
+		for (; !fits(&in, max, f.a.text); max += FULL_STEP)
+			failed++;
+		assert_true(failed > 10);
+		end(&f);
+	}
 }
 
 RUN(CASE(pages_give_what_is_expected), CASE(titles_lose_the_name_of_the_site),
@@ -373,4 +424,5 @@ RUN(CASE(pages_give_what_is_expected), CASE(titles_lose_the_name_of_the_site),
     CASE(visible_dates_are_read_where_nothing_else_is_stated),
     CASE(the_feed_helps_where_the_page_is_silent),
     CASE(robots_and_tdm_are_obeyed),
-    CASE(pages_without_html_and_body_are_read), CASE(a_full_arena_is_an_error))
+    CASE(pages_without_html_and_body_are_read), 
+    CASE(a_full_arena_is_an_error_wherever_it_is_met))
