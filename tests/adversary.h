@@ -5,6 +5,13 @@
 #include "base/err.h"
 #include "base/str.h"
 
+/* More than are looked up. */
+#define REFERENCES_8 \
+	"{\"@id\":\"a\"},{\"@id\":\"a\"},{\"@id\":\"a\"},{\"@id\":\"a\"}," \
+	"{\"@id\":\"a\"},{\"@id\":\"a\"},{\"@id\":\"a\"},{\"@id\":\"a\"}"
+#define REFERENCES \
+	REFERENCES_8 "," REFERENCES_8 "," REFERENCES_8 "," REFERENCES_8
+
 /*
  * Pages made to be slow: each is a head, something again and again, and a
  * tail.  '#' in what is repeated becomes the number of the repetition.
@@ -103,6 +110,17 @@ static const struct adversary {
 	  "</script>" },
 	{ "JSON-LD list", "<script type=\"application/ld+json\">[",
 	  "{\"@type\":\"NewsArticle\",\"@id\":\"#\"},", "0]</script>" },
+	{ "JSON-LD ids of one",
+	  "<script type=\"application/ld+json\">[{\"@type\":"
+	  "\"NewsArticle\",\"headline\":\"h\",\"author\":[" REFERENCES
+	  "]},{",
+	  "\"@id\":\"a\",", "\"x\":0}]</script><h1>h</h1><p>x</p>" },
+	{ "JSON-LD ids of many",
+	  "<script type=\"application/ld+json\">[{\"@type\":"
+	  "\"NewsArticle\",\"headline\":\"h\",\"author\":[" REFERENCES
+	  "]},",
+	  "{\"@id\":\"\\u0061#\",\"name\":\"n\"},",
+	  "0]</script><h1>h</h1><p>x</p>" },
 	{ "JSON-LD body",
 	  "<p>x</p><script type=\"application/ld+json\">{\"@type\":"
 	  "\"NewsArticle\",\"articleBody\":\"",

@@ -16,6 +16,7 @@
 #define DEPTH_MAX 6u
 #define OBJECTS_MAX 400u
 #define LINE_MAX_BYTES 4096u
+#define IDS_SEED 0x6c646964u /* IDS_MAX bounds what collisions can cost */
 
 /* The members that are read, in the order of enum ld_field. */
 static const struct str field_names[LD__COUNT] = {
@@ -178,7 +179,7 @@ read_image(struct ld_reader *r, uint32_t node)
 	node = skim_first(j, node);
 	if (node != 0 && skim_kind(j, node) == SKIM_OBJECT) {
 		if (image_address(j, node) == 0)
-			node = ld_refer(r, node, STR("url"));
+			node = ld_refer(r, node, LD_BY_URL);
 		node = node != 0 ? skim_first(j, image_address(j, node)) : 0;
 	}
 	return str_trim(skim_string(j, node));
@@ -387,7 +388,8 @@ read_scripts(struct ld_reader *r)
 void
 jsonld_gather(struct page *p)
 {
-	struct ld_reader r = { .p = p, .canonical = p->meta->canonical };
+	struct ld_reader r = { .p = p, .canonical = p->meta->canonical,
+		               .ids = MAP_INIT(p->mem, IDS_SEED) };
 
 	if (!skim_init(&r.j, p->mem))
 		return;

@@ -52,6 +52,8 @@ struct ld_reader {
 	struct str titles[2]; /* og:title and <title>, folded */
 	unsigned objects;          /* looked at so far */
 	unsigned references;       /* looked up so far */
+	struct map ids; /* of "@id" to what it is good for, once asked for */
+	bool has_ids;
 	struct ld_found found[LD_FOUND_MAX];
 	unsigned found_n;
 };
@@ -59,11 +61,15 @@ struct ld_reader {
 /* One line of shown text: of a string, or the name of an object. */
 struct str ld_line(struct ld_reader *r, uint32_t node);
 
+/* What an object that is referred to must have. */
+enum ld_by { LD_BY_NAME, LD_BY_URL, LD_BY__COUNT };
+
 /*
- * The object with the member `key` that the @id of `node` refers to, in any
- * of the page's scripts; 0: none.  Linear, so only so often a page.
+ * The first object with such a member that the @id of `node` refers to, in
+ * any of the page's scripts, which must all be read; 0: none.  Linear in
+ * these once, then in the members of `node`.
  */
-uint32_t ld_refer(struct ld_reader *r, uint32_t node, struct str key);
+uint32_t ld_refer(struct ld_reader *r, uint32_t node, enum ld_by by);
 
 /* The node itself, or the object with a name that it refers to. */
 uint32_t ld_named(struct ld_reader *r, uint32_t node);

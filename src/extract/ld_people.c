@@ -5,21 +5,78 @@
 
 #define DEPTH_MAX 5u /* of lists in lists */
 #define REFERENCES_MAX 24u /* of a page that are looked up */
+#define IDS_MAX 4096u /* of objects that may be referred to */
+
+/* What the objects of one "@id" are good for; 0: none is. */
+struct ld_id {
+	uint32_t by[LD_BY__COUNT];
+};
+
+static const struct str by_keys[LD_BY__COUNT] = {
+	[LD_BY_NAME] = STR_INIT("name"),
+	[LD_BY_URL] = STR_INIT("url"),
+};
+
+/* Its first "@id", and which of the members that are asked for it has. */
+static uint32_t
+read_id(const struct skim *j, uint32_t node, bool has[LD_BY__COUNT])
+{
+	uint32_t id = 0;
+
+	for (uint32_t k = skim_begin(node); k < j->v[node].end;
+	     k = skim_next(j, k)) {
+		if (id == 0 && str_eq(j->v[k].key, STR("@id")))
+			id = k;
+		for (int b = 0; b < LD_BY__COUNT; b++)
+			has[b] |= str_eq(j->v[k].key, by_keys[b]);
+	}
+	return id;
+}
+
+/* Every node is the child of one: linear. */
+static void
+gather_ids(struct ld_reader *r)
+{
+	const struct skim *j = &r->j;
+
+	for (uint32_t i = 1; i < j->n; i++) {
+		bool has[LD_BY__COUNT] = { false };
+		struct ld_id *known;
+		struct str id;
+
+		if (skim_kind(j, i) != SKIM_OBJECT)
+			continue;
+		id = skim_string(j, read_id(j, i, has));
+		if (id.n == 0 || !(has[LD_BY_NAME] || has[LD_BY_URL]))
+			continue;
+		known = map_get(&r->ids, id);
+		if (known == NULL && r->ids.n == IDS_MAX)
+			return;
+		if (known == NULL)
+			known = ARENA_NEW(r->p->mem, struct ld_id);
+		if (known == NULL || !map_put(&r->ids, id, known))
+			return;
+		for (int b = 0; b < LD_BY__COUNT; b++)
+			if (has[b] && known->by[b] == 0)
+				known->by[b] = i;
+	}
+}
 
 uint32_t
-ld_refer(struct ld_reader *r, uint32_t node, struct str key)
+ld_refer(struct ld_reader *r, uint32_t node, enum ld_by by)
 {
 	const struct skim *j = &r->j;
 	struct str id = skim_string(j, skim_get(j, node, STR("@id")));
+	const struct ld_id *known;
 
+	/* what is found may be long, and is read each time */
 	if (id.n == 0 || r->references++ >= REFERENCES_MAX)
 		return 0;
-	for (uint32_t i = 1; i < j->n; i++)
-		if (str_eq(j->v[i].key, STR("@id")) &&
-		    str_eq(skim_string(j, i), id) &&
-		    skim_get(j, j->v[i].parent, key) != 0)
-			return j->v[i].parent;
-	return 0;
+	if (!r->has_ids)
+		gather_ids(r);
+	r->has_ids = true;
+	known = map_get(&r->ids, id);
+	return known == NULL ? 0 : known->by[by];
 }
 
 uint32_t
@@ -29,7 +86,7 @@ ld_named(struct ld_reader *r, uint32_t node)
 	    skim_get(&r->j, node, STR("name")) != 0 ||
 	    skim_get(&r->j, node, STR("@id")) == 0)
 		return node;
-	return ld_refer(r, node, STR("name"));
+	return ld_refer(r, node, LD_BY_NAME);
 }
 
 static void
