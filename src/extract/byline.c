@@ -35,11 +35,34 @@ add_meta(struct names *a, struct page *p)
 	const struct page_meta *m = p->meta;
 	unsigned n = m->key[META_AUTHOR].n;
 
-	for (unsigned rank = 0; rank <= META_RANK_MAX && a->n == 0; rank++)
+	for (unsigned rank = 0; rank <= META_RANK_MAX && a->n == 0; rank++) {
 		for (unsigned i = 0; i < n; i++)
 			if (m->key[META_AUTHOR].rank[i] == rank)
 				names_add(a, m->key[META_AUTHOR].v[i],
 				          NAMES_STATED);
+		names_keep_people(a);
+	}
+}
+
+/*
+ * No person is stated, but JSON-LD says that an agency or a team signs as the
+ * author: so it does, and whoever else is shown is no author.  Elsewhere they
+ * are no byline.
+ */
+static void
+add_together(struct names *a, struct page *p)
+{
+	for (unsigned i = 0; i < p->ld->people_n; i++) {
+		struct str name = p->ld->people[i].name;
+		struct str folded = text_fold_copy(a->mem, name);
+
+		if (!names_is_together(folded))
+			continue;
+		if (p->ld->people[i].kind == LD_AUTHOR_GROUP)
+			names_add_whole(a, name);
+		else
+			names_add(a, name, NAMES_STATED);
+	}
 }
 
 /*
@@ -76,11 +99,15 @@ byline_choose(struct page *p)
 	struct names a = { .mem = p->mem, .site = site_get(p) };
 
 	add_stated(&a, p);
+	names_keep_people(&a);
 	if (a.n == 0)
 		add_meta(&a, p);
 	/* a class is only a hint: the feed's word weighs more */
 	if (a.n == 0 && p->hint != NULL)
 		names_add(&a, p->hint->author, NAMES_STATED);
+	names_keep_people(&a);
+	if (a.n == 0)
+		add_together(&a, p);
 	if (a.n == 0)
 		byline_add_elements(&a, p);
 	if (a.n == 0)

@@ -4,6 +4,8 @@
  */
 #include "extract/byline_internal.h"
 
+#include "text/normalise.h"
+
 #define CANDIDATES_MAX 60u
 #define LINES_MAX 24u
 #define CHILD_NODES_MAX 30u
@@ -12,6 +14,7 @@
 #define ANCESTORS_MAX 24u  /* of a candidate that may rule it out */
 #define HREF_MAX_BYTES 600u
 #define BYLINE_LEN_MAX 90u /* code points */
+#define STANDFIRSTS_MAX 1u /* paragraphs before a line that says "By" */
 
 /* Parts of the path of a person's own page. */
 static const struct str person_paths[] = {
@@ -212,6 +215,24 @@ add_first_child(struct names *a, struct page *p, uint32_t node)
 	}
 }
 
+/* Whether the page a link leads to is called so: "/author/amanda/". */
+static bool
+leads_to(struct page *p, uint32_t link, struct str name)
+{
+	struct str rest = str_sub(html_attr(&p->tree, link, STR("href")), 0,
+	                          HREF_MAX_BYTES);
+	struct str last = STR_EMPTY;
+
+	rest = str_sub(rest, 0, str_chr(rest, '?'));
+	while (rest.n > 0) {
+		struct str part = str_until(&rest, '/');
+
+		if (part.n > 0)
+			last = part;
+	}
+	return fold_eq(p->mem, last, name);
+}
+
 static void
 read_candidate(struct names *a, struct page *p, uint32_t i)
 {
@@ -222,9 +243,10 @@ read_candidate(struct names *a, struct page *p, uint32_t i)
 		add_first_line(a, inline_text(p, i, FACT_DATE));
 	if (a->n == 0 && page_node(p, i)->end - i <= CHILD_NODES_MAX)
 		add_first_child(a, p, i);
+	names_keep_people(a);
 	/* a word in a link or part says little: "Login", "Save" */
 	if (!(p->facts[i] & FACT_AUTHOR) && a->n == 1 &&
-	    str_chr(a->v[0], ' ') == STR_NPOS)
+	    str_chr(a->v[0], ' ') == STR_NPOS && !leads_to(p, i, a->v[0]))
 		a->n = 0;
 }
 
@@ -244,27 +266,68 @@ byline_add_elements(struct names *a, struct page *p)
 	}
 }
 
+/* The names of a line, if all of them look like people's. */
+static void
+add_people(struct names *a, struct str line)
+{
+	struct names found = { .mem = a->mem, .site = a->site };
+
+	names_add(&found, line, NAMES_SHOWN);
+	names_keep_people(&found);
+	for (unsigned i = 0; i < found.n; i++)
+		if (!names_is_person(a->mem, found.v[i]) &&
+		    !names_is_together(text_fold_copy(a->mem, found.v[i])))
+			return;
+	for (unsigned i = 0; i < found.n; i++)
+		names_add_whole(a, found.v[i]);
+}
+
+/* What the lines so far tell of the next. */
+struct reading {
+	enum names_begin led; /* the line before was "Written by", "By" */
+	unsigned paragraphs;
+};
+
+static void
+read_block(struct names *a, struct page *p, const struct block *b,
+           struct str line, struct reading *r)
+{
+	enum names_begin begin = names_begins(line);
+	bool before_text = r->paragraphs <= STANDFIRSTS_MAX &&
+	                   !block_is_heading(p, b) &&
+	                   !lines_ends_sentence(line);
+
+	if (begin == NAMES_BEGIN_SURELY) {
+		names_add(a, line, NAMES_SHOWN);
+		names_keep_people(a);
+	} else if (r->led == NAMES_BEGIN_SURELY ||
+	           (before_text && (r->led == NAMES_BEGIN_MAYBE ||
+	                            begin == NAMES_BEGIN_MAYBE))) {
+		add_people(a, line);
+	}
+	r->led = names_introduces(p->mem, line);
+}
+
 void
 byline_add_lines(struct names *a, struct page *p)
 {
 	struct buf raw = BUF_INIT(4 * NAMES_LINE_MAX_BYTES);
+	struct reading r = { 0 };
 	unsigned tried = 0;
-	bool led = false; /* the line before was "Written by" */
 
 	for (size_t i = 0; i < p->blocks.n && a->n == 0; i++) {
 		struct block *b = &p->blocks.v[i];
-		struct str s;
 
-		if (b->first < p->h1 || b->len > BYLINE_LEN_MAX || b->len == 0)
+		if (b->first < p->h1)
+			continue;
+		r.paragraphs += block_is_paragraph(b);
+		if (b->len > BYLINE_LEN_MAX || b->len == 0)
 			continue;
 		if (tried++ == LINES_MAX)
 			break;
 		buf_clear(&raw);
 		block_text(p, b, &raw);
-		s = str_trim(buf_str(&raw));
-		if (led || names_begins(s))
-			names_add(a, s, NAMES_SHOWN);
-		led = names_is_lead(p->mem, s);
+		read_block(a, p, b, str_trim(buf_str(&raw)), &r);
 	}
 	buf_release(&raw);
 }

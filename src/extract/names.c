@@ -52,7 +52,6 @@ static const struct str dashes[] = {
 /* What outlets write behind the names of their reporters, joined or not. */
 static const struct str suffixes[] = {
 	STR_INIT("기자"), STR_INIT("특파원"), STR_INIT("記者"),
-	STR_INIT("'s Avatar"),
 };
 
 static bool
@@ -138,6 +137,15 @@ names_add_whole(struct names *a, struct str name)
 		if (fold_eq(a->mem, a->v[i], name))
 			return;
 	a->v[a->n++] = name;
+}
+
+void
+names_keep_people(struct names *a)
+{
+	for (unsigned i = 0; i < a->n; i++)
+		if (!names_is_together(text_fold_copy(a->mem, a->v[i])))
+			return;
+	a->n = 0;
 }
 
 static unsigned

@@ -33,14 +33,33 @@ void names_add(struct names *a, struct str line, enum names_trust trust);
 /* Add a name as it stands, without a look at what it is made of. */
 void names_add_whole(struct names *a, struct str name);
 
-/*
- * Whether a line is only what leads to a name ("Written by"), so that the
- * name comes in the next one.
- */
+/* Whether a folded name is an agency's, or that of a team or desk. */
+bool names_is_together(struct str folded);
+
+/* Forget all of them where agencies and teams sign without a person. */
+void names_keep_people(struct names *a);
+
+/* Whether a line is only what stands before a name: "Written by", "Report". */
 bool names_is_lead(struct arena *mem, struct str line);
 
-/* Whether a line of text begins as bylines do: "By ", "بقلم:". */
-bool names_begins(struct str line);
+/*
+ * Whether a line of text begins as bylines do: surely ("Written by ",
+ * "بقلم:"), or with a word that begins sentences, too ("By ", "كتب ").
+ */
+enum names_begin { NAMES_BEGIN_NOT, NAMES_BEGIN_MAYBE, NAMES_BEGIN_SURELY };
+enum names_begin names_begins(struct str line);
+
+/*
+ * The same of a line that is nothing else, so that the name comes in the next
+ * one: "Written by" does so, "Author" maybe; "Report" is a section.
+ */
+enum names_begin names_introduces(struct arena *mem, struct str line);
+
+/*
+ * Whether a name in shown form looks like a person's to somebody who does
+ * not know that it is a name: two to four words and none of a sentence.
+ */
+bool names_is_person(struct arena *mem, struct str name);
 
 /* ---- tables: names_words.c ---- */
 
@@ -48,9 +67,12 @@ enum names_table {
 	NAMES_NOBODY,   /* whole values that name no person */
 	NAMES_ROLES,    /* words that tell a function, not a name */
 	NAMES_FIRST_ROLES, /* the same where they come first */
-	NAMES_PLACES,   /* places of several words */
-	NAMES_AGENCIES, /* too short for a name, but one */
+	NAMES_PLACES,   /* whole values that name a place */
+	NAMES_AGENCIES, /* whole values, which count beside people only */
+	NAMES_NEWSROOM, /* words of those who sign together */
 	NAMES_GIVEN,    /* Arabic given names that may follow a joined "و" */
+	NAMES_GIVEN_ARTICLE, /* those with the article, which few have */
+	NAMES_PROSE,    /* words that no name has */
 	NAMES_LABELS,   /* captions of a field for authors */
 	NAMES_TABLE__COUNT
 };

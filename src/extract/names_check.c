@@ -84,6 +84,39 @@ is_plain(struct str s)
 }
 
 bool
+names_is_together(struct str folded)
+{
+	if (names_is_in(NAMES_AGENCIES, folded))
+		return true;
+	while (folded.n > 0)
+		if (names_is_in(NAMES_NEWSROOM, str_until(&folded, ' ')))
+			return true;
+	return false;
+}
+
+/* One word that is no person's: with the article, or with a figure in it. */
+static bool
+is_outlet_word(struct str folded)
+{
+	if (str_chr(folded, ' ') != STR_NPOS)
+		return false;
+	if (names_is_in(NAMES_NEWSROOM, folded))
+		return true;
+	for (size_t i = 0; i < folded.n; i++)
+		if (ascii_is_digit(folded.p[i]))
+			return true;
+	return str_starts(folded, STR("ال"));
+}
+
+/* "X from Cairo": who has one word alone is an outlet. */
+static bool
+is_outlet_from(struct str folded)
+{
+	str_until(&folded, ' ');
+	return str_eq(str_until(&folded, ' '), STR("من"));
+}
+
+bool
 names_is_one(const struct names *a, struct str s, enum names_trust trust)
 {
 	struct str rest = s, folded;
@@ -107,6 +140,8 @@ names_is_one(const struct names *a, struct str s, enum names_trust trust)
 		return true;
 	if (folded.n < 3 || names_is_in(NAMES_NOBODY, folded) ||
 	    names_is_in(NAMES_PLACES, folded) || names_has_role(folded))
+		return false;
+	if (is_outlet_word(folded) || is_outlet_from(folded))
 		return false;
 	return !site_is_name(a->site, s);
 }

@@ -9,12 +9,19 @@
 #define LEADS_MAX 3u      /* one behind the other */
 
 /*
- * What stands before names, in lower case; `begins`: a line of text that
- * begins so is a byline, `:` wanted behind it if COLON.
+ * What stands before names, in lower case; `begins`: whether a line of text
+ * that begins so is a byline.
  */
-enum begins { NEVER, BEGINS, COLON };
+enum begins {
+	NEVER,
+	BEGINS,
+	WORD,  /* perhaps: it begins sentences, too; surely with a colon */
+	COLON, /* with a colon, or alone on the line before */
+	KIND,  /* with a colon: what is written is of that kind */
+	OFFICE /* the same; before one word alone that is an outlet */
+};
 static const struct { struct str text; enum begins begins; } leads[] = {
-	{ STR_INIT("by"), BEGINS },
+	{ STR_INIT("by"), WORD },
 	{ STR_INIT("written by"), BEGINS },
 	{ STR_INIT("story by"), BEGINS },
 	{ STR_INIT("posted by"), BEGINS },
@@ -26,7 +33,7 @@ static const struct { struct str text; enum begins begins; } leads[] = {
 	{ STR_INIT("author"), COLON },
 	{ STR_INIT("authors"), COLON },
 	{ STR_INIT("from"), NEVER },
-	{ STR_INIT("par"), BEGINS },
+	{ STR_INIT("par"), WORD },
 	{ STR_INIT("écrit par"), BEGINS },
 	{ STR_INIT("publié par"), BEGINS },
 	{ STR_INIT("rédigé par"), BEGINS },
@@ -36,7 +43,7 @@ static const struct { struct str text; enum begins begins; } leads[] = {
 	{ STR_INIT("recueillis par"), BEGINS },
 	{ STR_INIT("auteur"), COLON },
 	{ STR_INIT("auteurs"), COLON },
-	{ STR_INIT("von"), BEGINS },
+	{ STR_INIT("von"), WORD },
 	{ STR_INIT("kommentar von"), BEGINS },
 	{ STR_INIT("gastbeitrag von"), BEGINS },
 	{ STR_INIT("ein gastbeitrag von"), BEGINS },
@@ -45,13 +52,13 @@ static const struct { struct str text; enum begins begins; } leads[] = {
 	{ STR_INIT("autor"), COLON },
 	{ STR_INIT("autorin"), COLON },
 	{ STR_INIT("autoren"), COLON },
-	{ STR_INIT("por"), BEGINS },
+	{ STR_INIT("por"), WORD },
 	{ STR_INIT("di"), NEVER },
 	{ STR_INIT("door"), NEVER },
 	{ STR_INIT("بقلم"), BEGINS },
 	{ STR_INIT("بقلم الكاتب"), BEGINS },
-	{ STR_INIT("كتب"), BEGINS },
-	{ STR_INIT("كتبت"), BEGINS },
+	{ STR_INIT("كتب"), WORD },
+	{ STR_INIT("كتبت"), WORD },
 	{ STR_INIT("كتبه"), BEGINS },
 	{ STR_INIT("كتبها"), BEGINS },
 	{ STR_INIT("كتب بواسطة"), BEGINS },
@@ -60,8 +67,8 @@ static const struct { struct str text; enum begins begins; } leads[] = {
 	{ STR_INIT("نشره"), COLON },
 	{ STR_INIT("إعداد"), COLON },
 	{ STR_INIT("اعداد"), COLON },
-	{ STR_INIT("تحرير"), COLON },
-	{ STR_INIT("حوار"), COLON },
+	{ STR_INIT("تحرير"), KIND },
+	{ STR_INIT("حوار"), KIND },
 	{ STR_INIT("حاوره"), COLON },
 	{ STR_INIT("حاورها"), COLON },
 	{ STR_INIT("حاورته"), COLON },
@@ -70,11 +77,11 @@ static const struct { struct str text; enum begins begins; } leads[] = {
 	{ STR_INIT("الكاتب"), COLON },
 	{ STR_INIT("الكاتبة"), COLON },
 	{ STR_INIT("المؤلف"), COLON },
-	{ STR_INIT("الصحفي"), COLON },
-	{ STR_INIT("مراسل"), COLON },
-	{ STR_INIT("متابعة"), COLON },
-	{ STR_INIT("تغطية"), COLON },
-	{ STR_INIT("تقرير"), COLON },
+	{ STR_INIT("الصحفي"), OFFICE },
+	{ STR_INIT("مراسل"), OFFICE },
+	{ STR_INIT("متابعة"), KIND },
+	{ STR_INIT("تغطية"), KIND },
+	{ STR_INIT("تقرير"), KIND },
 	{ STR_INIT("ترجمة"), NEVER },
 	{ STR_INIT("المصدر"), NEVER },
 };
@@ -127,16 +134,40 @@ begins_with(struct str s, struct str head)
 	        str_starts(str_sub(s, head.n, s.n), STR("–")));
 }
 
-/* Bytes of the longest lead that s begins with; 0: none. */
+/* Whether what stands behind a lead is one word without a colon before it. */
+static bool
+is_bare_word(struct str rest)
+{
+	struct str trimmed = names_trim(rest);
+
+	return trimmed.n > 0 && str_chr(trimmed, ' ') == STR_NPOS &&
+	       !str_starts(str_trim_left(rest), STR(":"));
+}
+
+/* The longest lead that s begins with; COUNT(leads): none. */
+static size_t
+lead_of(struct str s)
+{
+	size_t best = COUNT(leads), n = 0;
+
+	for (size_t i = 0; i < COUNT(leads); i++) {
+		if (leads[i].text.n <= n || !begins_with(s, leads[i].text))
+			continue;
+		if (leads[i].begins == OFFICE &&
+		    is_bare_word(str_sub(s, leads[i].text.n, s.n)))
+			continue;
+		best = i;
+		n = leads[i].text.n;
+	}
+	return best;
+}
+
 static size_t
 lead_bytes(struct str s)
 {
-	size_t best = 0;
+	size_t i = lead_of(s);
 
-	for (size_t i = 0; i < COUNT(leads); i++)
-		if (leads[i].text.n > best && begins_with(s, leads[i].text))
-			best = leads[i].text.n;
-	return best;
+	return i < COUNT(leads) ? leads[i].text.n : 0;
 }
 
 /* "This post was written by Jane" is led by all up to "by". */
@@ -182,9 +213,26 @@ names_is_lead(struct arena *mem, struct str line)
 	return s.n > 0 && lead_bytes(s) == s.n;
 }
 
-bool
+enum names_begin
+names_introduces(struct arena *mem, struct str line)
+{
+	struct str s = names_trim(text_shown_copy(mem, line));
+	size_t i = lead_of(s);
+
+	if (i == COUNT(leads) || leads[i].text.n != s.n)
+		return NAMES_BEGIN_NOT;
+	if (leads[i].begins == BEGINS)
+		return NAMES_BEGIN_SURELY;
+	return leads[i].begins == WORD || leads[i].begins == COLON
+	               ? NAMES_BEGIN_MAYBE
+	               : NAMES_BEGIN_NOT;
+}
+
+enum names_begin
 names_begins(struct str line)
 {
+	enum names_begin best = NAMES_BEGIN_NOT;
+
 	for (size_t i = 0; i < COUNT(leads); i++) {
 		struct str rest;
 
@@ -193,10 +241,12 @@ names_begins(struct str line)
 			continue;
 		rest = str_sub(line, leads[i].text.n, line.n);
 		if (rest.n > 0 && leads[i].begins == BEGINS)
-			return true;
+			return NAMES_BEGIN_SURELY;
+		if (rest.n > 0 && leads[i].begins == WORD)
+			best = NAMES_BEGIN_MAYBE;
 		rest = str_trim_left(rest);
 		if (rest.n > 0 && rest.p[0] == ':')
-			return true;
+			return NAMES_BEGIN_SURELY;
 	}
-	return false;
+	return best;
 }

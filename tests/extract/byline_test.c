@@ -236,9 +236,80 @@ TEST(elements_of_the_page_name_authors)
 	check(rows, COUNT(rows));
 }
 
+#define LONG                                                       \
+	"<p>The mayor had promised it in March, when the old one was " \
+	"closed to all but those who walk.</p>"
+
+TEST(lines_that_begin_as_bylines_name_people_before_the_text)
+{
+	static const struct row rows[] = {
+		{ TITLE "<p>By Jane Whitmore</p>" TEXT, "Jane Whitmore" },
+		{ TITLE LONG "<p>By Jane Whitmore</p>" TEXT, "Jane Whitmore" },
+		{ TITLE "<p>كتب أحمد علي</p>" TEXT, "أحمد علي" },
+		{ TITLE "<p>By</p><p>Jane Whitmore</p>" TEXT,
+		  "Jane Whitmore" },
+		{ TITLE "<p>إعداد</p><p>ورد الشامي</p>" TEXT, "ورد الشامي" },
+		{ TITLE TEXT "<p>بقلم: أحمد علي</p>", "أحمد علي" },
+		/* sentences that begin with the same word */
+		{ TITLE "<h2>كتب جديدة في المعرض</h2>" TEXT, "" },
+		{ TITLE "<p>كتب جديدة في المعرض</p>" TEXT, "" },
+		{ TITLE "<p>كتب الرئيس تدوينة غاضبة</p>" TEXT, "" },
+		{ TITLE "<p>كتبت الصحف العبرية</p>" TEXT, "" },
+		{ TITLE "<p>By Royal Appointment</p>" TEXT, "" },
+		{ TITLE "<p>By Christmas</p>" TEXT, "" },
+		{ TITLE "<h2>By Jane Whitmore Bridge</h2>" TEXT, "" },
+		{ TITLE "<p>By Jane Whitmore Bridge it went.</p>" TEXT, "" },
+		{ TITLE TEXT "<p>By Jane Whitmore</p>", "" },
+		{ TITLE TEXT "<p>كتب أحمد علي</p>", "" },
+		/* a section and what stands below it */
+		{ TITLE "<p>تقرير</p><p>أخبار اليوم الرياضية</p>" TEXT, "" },
+		{ TITLE "<p>From</p><p>Jane Whitmore</p>" TEXT, "" },
+		{ TITLE "<p>By</p><p>The Numbers</p>" TEXT, "" },
+	};
+
+	check(rows, COUNT(rows));
+}
+
+TEST(agencies_and_teams_are_no_byline_but_json_ld_s_last_word)
+{
+	static const struct row rows[] = {
+		{ "<meta name=author content=رويترز>" TITLE
+		  "<p class=author>By Jane Whitmore</p>" TEXT,
+		  "Jane Whitmore" },
+		{ "<meta name=author content='رويترز - القاهرة'>" TITLE TEXT,
+		  "" },
+		{ "<meta name=author content='Equipe web'>" TITLE TEXT, "" },
+		{ TITLE "<p class=author>AFP</p>" TEXT, "" },
+		{ LD("{" NEWS "\"author\": {\"name\": \"AFP\"}}")
+		  "<meta name=author content='Jane Whitmore'>" TITLE TEXT,
+		  "Jane Whitmore" },
+		{ LD("{" NEWS "\"author\": {\"name\": \"AFP\"}}") TITLE TEXT,
+		  "AFP" },
+		{ LD("{" NEWS "\"author\": {\"name\": \"وكالات\"}}") TITLE
+		  TEXT,
+		  "" },
+	};
+
+	check(rows, COUNT(rows));
+}
+
+TEST(a_single_name_counts_where_its_link_is_called_so)
+{
+	static const struct row rows[] = {
+		{ TITLE "<a href=/author/amanda/>Amanda</a>" TEXT, "Amanda" },
+		{ TITLE "<a href=/author/jw>Amanda</a>" TEXT, "" },
+		{ TITLE "<a href=/user/login>Login</a>" TEXT, "" },
+	};
+
+	check(rows, COUNT(rows));
+}
+
 RUN(CASE(json_ld_names_its_authors_in_many_ways),
     CASE(the_article_of_the_page_counts_not_a_related_one),
     CASE(broken_json_still_names_its_author),
     CASE(an_outlet_signs_only_where_json_ld_says_so_and_nobody_else_does),
     CASE(meta_elements_name_authors),
-    CASE(elements_of_the_page_name_authors))
+    CASE(elements_of_the_page_name_authors),
+    CASE(lines_that_begin_as_bylines_name_people_before_the_text),
+    CASE(agencies_and_teams_are_no_byline_but_json_ld_s_last_word),
+    CASE(a_single_name_counts_where_its_link_is_called_so))

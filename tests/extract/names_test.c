@@ -108,7 +108,11 @@ TEST(what_is_no_name_is_left_out)
 		"3 min read", "Did you know?", "Comments", "مراسل", "تابعنا",
 		"المحرر", "La rédaction", "Folgen", "12345", "-", "",
 		"REUTERS/Al Brown", "(Image: Getty Images)", "Section: Town", "هيئة التحرير",
-		"خاص", "Written by", "By",
+		"خاص", "Written by", "By", "Google News", "Web Admin",
+		/* places and outlets */
+		"Cairo", "القاهرة", "الشرق الأوسط", "المرصد", "مراسل النورس",
+		"النورس من الرباط", "نورس من الرباط", "Gull24", "TEAM",
+		"وكالات", "خاص - المرصد",
 	};
 
 	for (size_t i = 0; i < COUNT(lines); i++) {
@@ -123,25 +127,104 @@ TEST(what_is_no_name_is_left_out)
 
 TEST(lines_that_begin_as_bylines_are_known)
 {
-	static const struct { const char *line; bool want; } rows[] = {
-		{ "By Jane Whitmore", true },
-		{ "Bytes and bits", false },
-		{ "بقلم سعيد الحسني", true },
-		{ "حوار: سعيد الحسني", true },
-		{ "حوار بين الطرفين", false },
-		{ "Author: Jane", true },
-		{ "Author of many books", false },
-		{ "By", false },
-		{ "", false },
+	static const struct row {
+		const char *line;
+		enum names_begin want;
+	} rows[] = {
+		{ "By Jane Whitmore", NAMES_BEGIN_MAYBE },
+		{ "By: Jane Whitmore", NAMES_BEGIN_SURELY },
+		{ "Written by Jane Whitmore", NAMES_BEGIN_SURELY },
+		{ "Bytes and bits", NAMES_BEGIN_NOT },
+		{ "كتب سعيد الحسني", NAMES_BEGIN_MAYBE },
+		{ "كتب: سعيد الحسني", NAMES_BEGIN_SURELY },
+		{ "بقلم سعيد الحسني", NAMES_BEGIN_SURELY },
+		{ "حوار: سعيد الحسني", NAMES_BEGIN_SURELY },
+		{ "حوار بين الطرفين", NAMES_BEGIN_NOT },
+		{ "Author: Jane", NAMES_BEGIN_SURELY },
+		{ "Author of many books", NAMES_BEGIN_NOT },
+		{ "By", NAMES_BEGIN_NOT },
+		{ "", NAMES_BEGIN_NOT },
+	}, alone[] = {
+		{ "بقلم:", NAMES_BEGIN_SURELY },
+		{ "Written by", NAMES_BEGIN_SURELY },
+		{ "By", NAMES_BEGIN_MAYBE },
+		{ "إعداد", NAMES_BEGIN_MAYBE },
+		{ "تقرير", NAMES_BEGIN_NOT },
+		{ "تغطية", NAMES_BEGIN_NOT },
+		{ "المصدر", NAMES_BEGIN_NOT },
+		{ "Written by Jane", NAMES_BEGIN_NOT },
 	};
 	struct arena mem = ARENA_INIT(ARENA_BLOCK, 1u << 20);
 
 	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_int_equal(names_begins(str_from(rows[i].line)),
 		                 rows[i].want);
+	for (size_t i = 0; i < COUNT(alone); i++)
+		assert_int_equal(names_introduces(&mem,
+		                                  str_from(alone[i].line)),
+		                 alone[i].want);
 	assert_true(names_is_lead(&mem, STR(" Written by: ")));
 	assert_true(names_is_lead(&mem, STR("بقلم")));
 	assert_false(names_is_lead(&mem, STR("Written by Jane")));
+	arena_release(&mem);
+}
+
+TEST(agencies_and_teams_sign_beside_people_only)
+{
+	static const struct { const char *line, *want; } rows[] = {
+		{ "AFP", "" },
+		{ "أ ف ب", "" },
+		{ "رويترز - القاهرة", "" },
+		{ "Agence France-Presse", "" },
+		{ "Equipe web", "" },
+		{ "Gull Sports Desk", "" },
+		{ "Jane Whitmore, AFP", "Jane Whitmore|AFP" },
+		{ "أحمد علي - وكالات", "أحمد علي" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct arena mem = ARENA_INIT(ARENA_BLOCK, 4u << 20);
+		struct site site = { .mem = &mem };
+		struct names a = { .mem = &mem, .site = &site };
+
+		names_add(&a, str_from(rows[i].line), NAMES_STATED);
+		names_keep_people(&a);
+		assert_str(join(&a), rows[i].want);
+		arena_release(&mem);
+	}
+}
+
+TEST(names_of_people_are_told_from_sentences)
+{
+	static const struct { const char *name; bool want; } rows[] = {
+		{ "Jane Whitmore", true },
+		{ "Maria de la Cruz", true },
+		{ "J. R. Whitmore Brown", true },
+		{ "ضحى عرفة", true },
+		{ "د. أحمد علي", true },
+		{ "عبد الرحيم الكومي", true },
+		{ "السيد عبد العال", true },
+		{ "محمد بن سلمان", true },
+		{ "منى نور الدين", true },
+		{ "Christmas", false },
+		{ "Royal Appointment", false },
+		{ "The Numbers", false },
+		{ "جديدة", false },
+		{ "جديدة في المعرض", false },
+		{ "الرئيس تدوينة غاضبة", false },
+		{ "الصحف العبرية", false },
+		{ "محمد سالم تدوينة غاضبة", false },
+		{ "وزير الصحة", false },
+		{ "سعيد والحكومة", false },
+		{ "أحمد الصحف العبرية", false },
+		{ "واحد اثنان ثلاثون أربعون خمسون", false },
+	};
+	struct arena mem = ARENA_INIT(ARENA_BLOCK, 1u << 20);
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (names_is_person(&mem, str_from(rows[i].name)) !=
+		    rows[i].want)
+			fail_msg("%s", rows[i].name);
 	arena_release(&mem);
 }
 
@@ -163,4 +246,6 @@ TEST(tables_are_written_folded)
 RUN(CASE(lines_give_names_and_nothing_else),
     CASE(what_is_no_name_is_left_out),
     CASE(lines_that_begin_as_bylines_are_known),
+    CASE(agencies_and_teams_sign_beside_people_only),
+    CASE(names_of_people_are_told_from_sentences),
     CASE(tables_are_written_folded))
