@@ -51,6 +51,8 @@ add_node(struct reader *r, enum skim_kind kind, struct str text)
 	r->after_comma = false;
 	if (r->deeper == 0 && r->j->n < SKIM_NODES_MAX)
 		n = VEC_PUSH(r->j->mem, r->j);
+	else
+		r->j->cut = true;
 	if (n == NULL)
 		return 0;
 	n->kind = (uint8_t)kind;
@@ -153,6 +155,45 @@ find_byte(struct str s, size_t at, char c)
 	return p == NULL ? s.n : (size_t)(p - s.p);
 }
 
+/* Four hexadecimal digits at s.p[at]; -1: there are none. */
+static int
+hex4(struct str s, size_t at)
+{
+	int v = 0;
+
+	if (at + 4 > s.n)
+		return -1;
+	for (size_t i = at; i < at + 4; i++) {
+		int digit = ascii_hex(s.p[i]);
+
+		if (digit < 0)
+			return -1;
+		v = v * 16 + digit;
+	}
+	return v;
+}
+
+/* Whether the escape whose sign is at `at` is one. Source: RFC 8259, 7. */
+static bool
+is_escape(struct str s, size_t at)
+{
+	if (at + 1 >= s.n)
+		return false;
+	if (s.p[at + 1] == 'u')
+		return hex4(s, at + 2) >= 0;
+	return s.p[at + 1] != '\0' &&
+	       str_chr(STR("\"\\/bfnrt"), s.p[at + 1]) != STR_NPOS;
+}
+
+static bool
+has_control(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < 0x20)
+			return true;
+	return false;
+}
+
 /* The string whose first character is at r->at; steps behind its end. */
 static struct str
 read_string(struct reader *r)
@@ -164,6 +205,7 @@ read_string(struct reader *r)
 		size_t escape = find_byte(str_sub(s, 0, quote), i, '\\');
 
 		if (escape < quote) {
+			r->j->odd |= !is_escape(s, escape);
 			i = escape + 2;
 			if (quote < i)
 				quote = find_byte(s, i, '"');
@@ -178,9 +220,7 @@ read_string(struct reader *r)
 	r->j->odd |= quote >= s.n;
 	r->at = quote < s.n ? quote + 1 : s.n;
 	text = str_sub(s, from, quote);
-	/* of the control characters those that are met */
-	r->j->odd |= str_chr(text, '\n') != STR_NPOS ||
-	             str_chr(text, '\t') != STR_NPOS;
+	r->j->odd |= has_control(text);
 	return text;
 }
 
@@ -206,6 +246,39 @@ read_quoted(struct reader *r)
 	add_node(r, SKIM_STRING, text);
 }
 
+/* Steps over digits; false: there are none. */
+static bool
+skip_digits(struct str *s)
+{
+	size_t n = 0;
+
+	while (n < s->n && ascii_is_digit(s->p[n]))
+		n++;
+	*s = str_sub(*s, n, s->n);
+	return n > 0;
+}
+
+/* Source: RFC 8259, 3 and 6. */
+static bool
+is_scalar(struct str s)
+{
+	if (str_eq(s, STR("true")) || str_eq(s, STR("false")) ||
+	    str_eq(s, STR("null")))
+		return true;
+	str_skip(&s, STR("-"));
+	if (!str_skip(&s, STR("0")) && !skip_digits(&s))
+		return false;
+	if (str_skip(&s, STR(".")) && !skip_digits(&s))
+		return false;
+	if (str_skip_ci(&s, STR("e"))) {
+		if (!str_skip(&s, STR("+")))
+			str_skip(&s, STR("-"));
+		if (!skip_digits(&s))
+			return false;
+	}
+	return s.n == 0;
+}
+
 /* A number, true, false, null, or what is none of them. */
 static void
 read_scalar(struct reader *r)
@@ -219,8 +292,10 @@ read_scalar(struct reader *r)
 		r->at++;
 	if (is_object(r) && !r->has_key)
 		r->j->odd = true; /* stray characters */
-	else if (r->depth > 0)
+	else if (r->depth > 0 || r->deeper > 0) {
+		r->j->odd |= !is_scalar(str_sub(r->s, from, r->at));
 		add_node(r, SKIM_SCALAR, str_sub(r->s, from, r->at));
+	}
 }
 
 static void
@@ -289,24 +364,6 @@ skim_first(const struct skim *j, uint32_t node)
 	if (node == 0 || skim_kind(j, node) != SKIM_ARRAY)
 		return node;
 	return j->v[node].end > node + 1 ? node + 1 : 0;
-}
-
-/* Four hexadecimal digits at s.p[at]; -1: there are none. */
-static int
-hex4(struct str s, size_t at)
-{
-	int v = 0;
-
-	if (at + 4 > s.n)
-		return -1;
-	for (size_t i = at; i < at + 4; i++) {
-		int digit = ascii_hex(s.p[i]);
-
-		if (digit < 0)
-			return -1;
-		v = v * 16 + digit;
-	}
-	return v;
 }
 
 /* The code point of "uXXXX" at *at, maybe a pair of them; steps over it. */

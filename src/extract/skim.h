@@ -34,15 +34,17 @@ struct skim {
 	struct arena *mem;
 	struct skim_node *v;
 	size_t n, cap;
-	bool odd; /* the latest one added was no valid JSON */
+	bool odd; /* a value of the latest text added was no valid JSON */
+	bool cut; /* something was passed over for a bound, in any of them */
 };
 
 /* An empty tree; false when mem is full. */
 bool skim_init(struct skim *j, struct arena *mem);
 
 /*
- * Append the values of a text (valid UTF-8, borrowed) below node 0.  Linear,
- * however broken it is.
+ * Append the values of a text (valid UTF-8, borrowed) below node 0.  What
+ * stands before, between and behind them is passed over and is not odd.
+ * Linear, however broken it is.
  */
 void skim_add(struct skim *j, struct str text);
 

@@ -71,6 +71,8 @@ TEST(valid_json_is_read_as_it_is)
 		{ "[]", "[[]]" },
 		{ " {\"a\": [1, -2.5e3, true, null], \"b\": {\"c\": \"d\"}} ",
 		  "[{a:[1 -2.5e3 true null] b:{c:'d'}}]" },
+		{ "[0, -0.5, 1E+9, 10, 2e-3, false]",
+		  "[[0 -0.5 1E+9 10 2e-3 false]]" },
 		{ "[[],{},[[\"\"]]]", "[[[] {} [['']]]]" },
 		{ "{\"a\":\"x: y, \\\"z\\\"] }\"}", "[{a:'x: y, \"z\"] }'}]" },
 		{ "{\"a\":\"\\u0627\\u062D\\ud83d\\ude00\\/\\\\\"}",
@@ -97,6 +99,11 @@ TEST(broken_json_gives_what_is_in_it)
 		{ "{\"a\": [1, {\"b\": 2], \"c\": 3}",
 		  "[{a:[1 {b:2}] c:3}]" },
 		{ "{\"a\": 1}}", "[{a:1}]" },
+		{ "{\"a\": \"x\ry\"}", "[{a:'x\ry'}]" },
+		{ "[undefined, 1]", "[[undefined 1]]" },
+		{ "[NaN]", "[[NaN]]" },
+		{ "[01, 1.]", "[[01 1.]]" },
+		{ "[+1, 1e]", "[[+1 1e]]" },
 		{ "no json", "[]" },
 		{ "", "[]" },
 		{ "{", "[{}]" },
@@ -109,9 +116,11 @@ TEST(broken_json_gives_what_is_in_it)
 
 TEST(bad_escapes_become_replacement_characters)
 {
-	check("{\"a\":\"\\ud83d\\u00zz\\u0000\\q\"}", false,
-	      "[{a:'\xEF\xBF\xBD\xEF\xBF\xBD"
-	      "00zz\xEF\xBF\xBDq'}]");
+	check("{\"a\":\"\\ud83d\\u0000\"}", false,
+	      "[{a:'\xEF\xBF\xBD\xEF\xBF\xBD'}]");
+	check("{\"a\":\"\\u00zz\"}", true, "[{a:'\xEF\xBF\xBD"
+	                                   "00zz'}]");
+	check("{\"a\":\"\\q\"}", true, "[{a:'q'}]");
 }
 
 TEST(what_stands_round_the_json_is_passed_over)
@@ -147,6 +156,7 @@ TEST(depth_and_size_are_bounded)
 		buf_put(&b, STR("{\"a\":["));
 	begin(&f, buf_str(&b));
 	assert_int_equal(f.j.n, SKIM_DEPTH_MAX + 2);
+	assert_true(f.j.cut);
 	arena_release(&f.mem);
 	buf_clear(&b);
 	buf_put(&b, STR("["));
@@ -155,6 +165,10 @@ TEST(depth_and_size_are_bounded)
 	buf_put(&b, STR("{}]"));
 	begin(&f, buf_str(&b));
 	assert_int_equal(f.j.n, SKIM_NODES_MAX);
+	assert_true(f.j.cut);
+	arena_release(&f.mem);
+	begin(&f, STR("[[[[{\"a\":1}]]]]"));
+	assert_false(f.j.cut);
 	arena_release(&f.mem);
 	buf_release(&b);
 }
