@@ -31,15 +31,17 @@ put_offers(struct buf *out, const struct trace_field *f)
 {
 	bool any = false;
 
+	if (f->from != NULL)
+		buf_printf(out, "    from %s\n", f->from);
 	for (unsigned i = 0; i < f->n; i++) {
 		const struct trace_offer *o = &f->offers[i];
 
-		buf_printf(out, "    %c %s: ", o->chosen ? '=' : ' ', o->from);
+		buf_printf(out, "    %c %s: ", o->same ? '=' : ' ', o->from);
 		put_head(out, o->value, VALUE_LEN);
-		any |= o->chosen;
+		any |= o->same;
 	}
-	if (!any && f->value.n > 0)
-		buf_put(out, STR("    = read in the page\n"));
+	if (f->from == NULL && !any && f->value.n > 0)
+		buf_put(out, STR("    read in the page\n"));
 }
 
 static void
@@ -48,7 +50,7 @@ put_fields(struct buf *out, const struct doc *d,
 {
 	const struct doc_article *a = &d->article;
 
-	buf_put(out, STR("fields (= where the value comes from)\n"));
+	buf_put(out, STR("fields, and what the page offers (= the same)\n"));
 	for (int i = 0; i < TRACE__COUNT; i++) {
 		put_field(out, trace_field_text((enum trace_field_name)i),
 		          t->fields[i].value);
@@ -120,6 +122,10 @@ put_blocks(struct buf *out, const struct extract_trace *t, bool all)
 		else
 			behind++;
 	}
+	if (t->blocks_before + t->blocks_behind > 0)
+		buf_printf(out, "  %zu more before and %zu behind these are "
+		                "not told\n",
+		           t->blocks_before, t->blocks_behind);
 	if (before + behind > 0)
 		buf_printf(out, "  %zu more before and %zu behind these: "
 		                "--all shows them\n",

@@ -71,7 +71,8 @@ static enum cmd_exit
 check_page(struct check *k)
 {
 	struct doc *d = doc_new();
-	struct extract_trace trace;
+	struct arena trace_mem = ARENA_INIT(ARENA_BLOCK, TRACE_MAX_BYTES);
+	struct extract_trace trace = { .mem = &trace_mem };
 	struct decoded text;
 	struct extract_input in = { .url = k->url, .rules = &k->rules,
 		                    .trace = &trace,
@@ -89,6 +90,7 @@ check_page(struct check *k)
 		e = analyse_doc(d);
 	if (e != ERR_OK) {
 		doc_free(d);
+		arena_release(&trace_mem);
 		return cmd_failed("%s", err_str(e));
 	}
 	buf_printf(&k->out, "page\n  %-14s %.*s (by %s)\n", "charset",
@@ -97,6 +99,7 @@ check_page(struct check *k)
 	check_print_diags(&k->out, &d->diags, text.text);
 	code = d->article.text.n > 0 ? CMD_DONE : CMD_NO;
 	doc_free(d);
+	arena_release(&trace_mem);
 	return code;
 }
 

@@ -109,19 +109,23 @@ acceptable(struct page *p, struct str stated, struct str *out)
 void
 address_choose(struct page *p)
 {
-	struct str stated[2] = { p->meta->canonical,
-		                 meta_get(p, META_URL) };
+	const struct { struct str stated; const char *from; } order[] = {
+		{ p->meta->canonical, "link rel=canonical" },
+		{ meta_get(p, META_URL), "og:url" },
+	};
 
-	for (size_t i = 0; i < COUNT(stated); i++) {
-		struct str url = page_url(p, stated[i]);
+	for (size_t i = 0; i < COUNT(order); i++) {
+		struct str url = page_url(p, order[i].stated);
 
 		if (url.n == 0)
 			continue;
+		page_from(p, TRACE_ADDRESS, order[i].from);
 		if (acceptable(p, url, &p->out->canonical_url))
 			return;
 		diag_add(p->diags, DIAG_PAGE_BAD_CANONICAL, 0);
 		if (i == 0)
 			return; /* a wrong canonical: og:url is no better */
 	}
+	page_from(p, TRACE_ADDRESS, "json-ld url");
 	acceptable(p, page_url(p, p->ld->url), &p->out->canonical_url);
 }

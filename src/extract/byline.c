@@ -36,10 +36,13 @@ add_meta(struct names *a, struct page *p)
 	unsigned n = m->key[META_AUTHOR].n;
 
 	for (unsigned rank = 0; rank <= META_RANK_MAX && a->n == 0; rank++) {
-		for (unsigned i = 0; i < n; i++)
-			if (m->key[META_AUTHOR].rank[i] == rank)
-				names_add(a, m->key[META_AUTHOR].v[i],
-				          NAMES_STATED);
+		for (unsigned i = 0; i < n; i++) {
+			if (m->key[META_AUTHOR].rank[i] != rank)
+				continue;
+			names_add(a, m->key[META_AUTHOR].v[i], NAMES_STATED);
+			page_from(p, TRACE_BYLINE,
+			          m->key[META_AUTHOR].from[i]);
+		}
 		names_keep_people(a);
 	}
 }
@@ -93,26 +96,39 @@ join(struct names *a)
 	return text_cut_words(s, DOC_BYLINE_MAX);
 }
 
+static void
+add_hint(struct names *a, struct page *p)
+{
+	if (p->hint != NULL)
+		names_add(a, p->hint->author, NAMES_STATED);
+}
+
 void
 byline_choose(struct page *p)
 {
+	/* a class is only a hint: the feed's word weighs more */
+	static const struct {
+		void (*add)(struct names *a, struct page *p);
+		const char *from;
+		bool people; /* and nobody else */
+	} order[] = {
+		{ add_stated, "json-ld author", true },
+		{ add_meta, NULL, true },
+		{ add_hint, "feed", true },
+		{ add_together, "json-ld author, an agency or team", false },
+		{ byline_add_elements, "an element marked as an author's",
+		  true },
+		{ byline_add_lines, "a line that begins as bylines do", true },
+		{ add_outlet, "json-ld author, the outlet itself", false },
+	};
 	struct names a = { .mem = p->mem, .site = site_get(p) };
 
-	add_stated(&a, p);
-	names_keep_people(&a);
-	if (a.n == 0)
-		add_meta(&a, p);
-	/* a class is only a hint: the feed's word weighs more */
-	if (a.n == 0 && p->hint != NULL)
-		names_add(&a, p->hint->author, NAMES_STATED);
-	names_keep_people(&a);
-	if (a.n == 0)
-		add_together(&a, p);
-	if (a.n == 0)
-		byline_add_elements(&a, p);
-	if (a.n == 0)
-		byline_add_lines(&a, p);
-	if (a.n == 0)
-		add_outlet(&a, p);
+	for (size_t i = 0; i < COUNT(order) && a.n == 0; i++) {
+		order[i].add(&a, p);
+		if (order[i].people)
+			names_keep_people(&a);
+		if (a.n > 0 && order[i].from != NULL)
+			page_from(p, TRACE_BYLINE, order[i].from);
+	}
 	p->out->byline = join(&a);
 }

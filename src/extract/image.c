@@ -185,9 +185,12 @@ from_head(struct page *p, bool any)
 			    !(any || is_picture(v)))
 				continue;
 			v = page_url(p, v);
+			page_from(p, TRACE_IMAGE,
+			          m->key[META_IMAGE].from[i]);
 			if (v.n > 0)
 				return v;
 		}
+	page_from(p, TRACE_IMAGE, "json-ld image");
 	return any || is_picture(p->ld->image) ? page_url(p, p->ld->image)
 	                                       : STR_EMPTY;
 }
@@ -217,10 +220,14 @@ image_choose(struct page *p)
 	struct doc_article *a = p->out;
 
 	a->image = from_head(p, false);
-	if (a->image.n == 0)
+	if (a->image.n == 0) {
 		a->image = from_body(p);
-	if (a->image.n == 0 && p->hint != NULL)
+		page_from(p, TRACE_IMAGE, "an image of the article");
+	}
+	if (a->image.n == 0 && p->hint != NULL) {
 		a->image = p->hint->image;
+		page_from(p, TRACE_IMAGE, "feed");
+	}
 	/* better the outlet's logo than nothing */
 	if (a->image.n == 0)
 		a->image = from_head(p, true);

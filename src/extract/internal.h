@@ -163,9 +163,16 @@ struct page {
 	struct page_meta *meta;
 	struct page_ld *ld;
 	struct site site; /* ask site_get */
+	const char *from[TRACE__COUNT]; /* tell page_from */
 };
 
 static inline const struct html_node *page_node(const struct page *p, uint32_t i) { return &p->tree.nodes[i]; }
+
+/*
+ * To be told by whoever chooses a field: where its value comes from, in
+ * English for the outlet's editor; static.  The last word counts.
+ */
+static inline void page_from(struct page *p, enum trace_field_name f, const char *from) { p->from[f] = from; }
 
 /* Shown text below a node, on one line. */
 struct str page_text(struct page *p, uint32_t node);
@@ -339,6 +346,7 @@ struct page_meta {
 	struct {
 		struct str v[META_VALUES_MAX];
 		uint8_t rank[META_VALUES_MAX]; /* smaller: more trusted */
+		const char *from[META_VALUES_MAX]; /* its name, static */
 		unsigned n;
 	} key[META__COUNT];
 	struct str head_title; /* <title> */
@@ -350,6 +358,9 @@ void meta_gather(struct page *p);
 
 /* The most trusted value of a key, shown form; empty when there is none. */
 struct str meta_get(struct page *p, enum meta_key key);
+
+/* Where that stands: "og:title"; static, NULL when there is none. */
+const char *meta_from(const struct page *p, enum meta_key key);
 
 #define LD_PEOPLE_MAX 16u
 #define LD_TAGS_MAX 32u

@@ -16,7 +16,6 @@
 #define DEPTH_MAX 6u
 #define OBJECTS_MAX 400u
 #define LINE_MAX_BYTES 4096u
-#define IDS_SEED 0x6c646964u /* IDS_MAX bounds what collisions can cost */
 
 /* The members that are read, in the order of enum ld_field. */
 static const struct str field_names[LD__COUNT] = {
@@ -292,21 +291,24 @@ walk(struct ld_reader *r, uint32_t node, unsigned depth)
 	uint32_t at[LD__COUNT];
 	struct ld_found f = { .node = node };
 
+	if (skim_kind(j, node) != SKIM_ARRAY &&
+	    skim_kind(j, node) != SKIM_OBJECT)
+		return;
+	r->cut |= depth == 0 || r->objects >= OBJECTS_MAX;
 	if (depth == 0 || r->objects++ >= OBJECTS_MAX)
 		return;
 	if (skim_kind(j, node) == SKIM_ARRAY) {
 		for (uint32_t k = skim_begin(node);
-		     k < j->v[node].end && r->objects < OBJECTS_MAX;
+		     k < j->v[node].end && r->objects <= OBJECTS_MAX;
 		     k = skim_next(j, k))
 			walk(r, k, depth - 1);
 		return;
 	}
-	if (skim_kind(j, node) != SKIM_OBJECT)
-		return;
 	read_fields(j, node, at);
 	if (type_ends(j, at[LD_TYPE], STR("BreadcrumbList")))
 		read_crumbs(r, node);
 	f.score = article_score(r, at, &f.is_article);
+	r->cut |= f.score > 0 && r->found_n == LD_FOUND_MAX;
 	if (f.score > 0 && r->found_n < LD_FOUND_MAX)
 		r->found[r->found_n++] = f;
 	for (size_t i = 0; i < COUNT(inner); i++)
@@ -368,15 +370,19 @@ read_scripts(struct ld_reader *r)
 	struct page *p = r->p;
 	unsigned scripts = 0;
 
-	for (uint32_t i = 1; i < p->tree.n && scripts < SCRIPTS_MAX; i++) {
+	for (uint32_t i = 1; i < p->tree.n; i++) {
 		struct str s;
 
 		if (page_node(p, i)->tag != HTML_TAG_SCRIPT ||
 		    str_find_ci(html_attr(&p->tree, i, STR("type")),
 		                STR("ld+json")) == STR_NPOS)
 			continue;
-		scripts++;
+		if (scripts++ == SCRIPTS_MAX) {
+			r->cut = true;
+			break;
+		}
 		s = script_text(p, i);
+		r->cut |= s.n > SCRIPT_MAX_BYTES;
 		if (s.n == 0 || s.n > SCRIPT_MAX_BYTES)
 			continue;
 		skim_add(&r->j, s);
@@ -389,7 +395,7 @@ void
 jsonld_gather(struct page *p)
 {
 	struct ld_reader r = { .p = p, .canonical = p->meta->canonical,
-		               .ids = MAP_INIT(p->mem, IDS_SEED) };
+		               .ids = MAP_INIT(p->mem, p->seed) };
 
 	if (!skim_init(&r.j, p->mem))
 		return;
@@ -399,4 +405,6 @@ jsonld_gather(struct page *p)
 	read_scripts(&r);
 	walk(&r, 0, DEPTH_MAX);
 	read_found(&r);
+	if (r.cut || r.j.cut)
+		diag_add(p->diags, DIAG_PAGE_BOUND, 0);
 }

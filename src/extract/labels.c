@@ -230,13 +230,18 @@ choose_section(struct page *p, const struct site *site)
 {
 	struct str s = meta_get(p, META_SECTION);
 
-	if (!is_section(p, site, s))
-		s = p->ld->section;
-	if (!is_section(p, site, s))
-		s = STR_EMPTY;
-	if (s.n == 0)
-		s = section_of_crumbs(p, site);
-	return s.n > 0 ? s : section_of_links(p, site);
+	page_from(p, TRACE_SECTION, meta_from(p, META_SECTION));
+	if (is_section(p, site, s))
+		return s;
+	page_from(p, TRACE_SECTION, "json-ld articleSection");
+	if (is_section(p, site, p->ld->section))
+		return p->ld->section;
+	page_from(p, TRACE_SECTION, "json-ld breadcrumb");
+	s = section_of_crumbs(p, site);
+	if (s.n > 0)
+		return s;
+	page_from(p, TRACE_SECTION, "a link or part marked as the section");
+	return section_of_links(p, site);
 }
 
 /* "ar-MA", "ar_AR", "AR" -> as it stands, '_' as '-'. */
@@ -261,20 +266,41 @@ language_tag(struct arena *mem, struct str s)
 	return (struct str){ to, word.n };
 }
 
+static struct str
+choose_site_name(struct page *p)
+{
+	struct str s = meta_get(p, META_SITE);
+
+	page_from(p, TRACE_SITE_NAME, s.n > 0 ? meta_from(p, META_SITE)
+	                                      : "json-ld publisher");
+	return s.n > 0 ? s : p->ld->publisher;
+}
+
+static struct str
+choose_language(struct page *p)
+{
+	const struct { struct str stated; const char *from; } order[] = {
+		{ p->meta->lang, "html lang" },
+		{ p->ld->language, "json-ld inLanguage" },
+		{ meta_get(p, META_LOCALE), meta_from(p, META_LOCALE) },
+	};
+	struct str s = STR_EMPTY;
+
+	for (size_t i = 0; i < COUNT(order) && s.n == 0; i++) {
+		s = language_tag(p->mem, order[i].stated);
+		page_from(p, TRACE_LANGUAGE, order[i].from);
+	}
+	return s;
+}
+
 void
 labels_choose(struct page *p)
 {
 	struct doc_article *a = p->out;
 	const struct site *site = site_get(p);
 
-	a->site_name = meta_get(p, META_SITE);
-	if (a->site_name.n == 0)
-		a->site_name = p->ld->publisher;
+	a->site_name = choose_site_name(p);
 	a->section = choose_section(p, site);
-	a->language = language_tag(p->mem, p->meta->lang);
-	if (a->language.n == 0)
-		a->language = language_tag(p->mem, p->ld->language);
-	if (a->language.n == 0)
-		a->language = language_tag(p->mem, meta_get(p, META_LOCALE));
+	a->language = choose_language(p);
 	choose_tags(p, site);
 }

@@ -54,6 +54,7 @@ struct ld_reader {
 	unsigned references;       /* looked up so far */
 	struct map ids; /* of "@id" to what it is good for, once asked for */
 	bool has_ids;
+	bool cut; /* a bound cut something off */
 	struct ld_found found[LD_FOUND_MAX];
 	unsigned found_n;
 };

@@ -50,8 +50,10 @@ gather_ids(struct ld_reader *r)
 		if (id.n == 0 || !(has[LD_BY_NAME] || has[LD_BY_URL]))
 			continue;
 		known = map_get(&r->ids, id);
-		if (known == NULL && r->ids.n == IDS_MAX)
+		if (known == NULL && r->ids.n == IDS_MAX) {
+			r->cut = true;
 			return;
+		}
 		if (known == NULL)
 			known = ARENA_NEW(r->p->mem, struct ld_id);
 		if (known == NULL || !map_put(&r->ids, id, known))

@@ -107,16 +107,43 @@ static const struct meta_name {
 #define NAME_MAX_BYTES 40u
 #define VALUE_MAX_BYTES 4096u /* more is no title and no name */
 
-static void
-add_value(struct page *p, enum meta_key key, uint8_t rank, struct str value)
+/* Makes room for a value by dropping the latest that is trusted less. */
+static bool
+make_room(struct page_meta *m, enum meta_key key, unsigned rank)
 {
-	unsigned n = p->meta->key[key].n;
+	unsigned n = m->key[key].n, worst = 0;
 
-	if (n == META_VALUES_MAX || value.n == 0)
+	for (unsigned i = 0; i < n; i++)
+		if (m->key[key].rank[i] >= m->key[key].rank[worst])
+			worst = i;
+	if (m->key[key].rank[worst] <= rank)
+		return false;
+	for (unsigned i = worst; i + 1 < n; i++) {
+		m->key[key].v[i] = m->key[key].v[i + 1];
+		m->key[key].rank[i] = m->key[key].rank[i + 1];
+		m->key[key].from[i] = m->key[key].from[i + 1];
+	}
+	m->key[key].n--;
+	return true;
+}
+
+static void
+add_value(struct page *p, const struct meta_name *name, struct str value)
+{
+	struct page_meta *m = p->meta;
+	unsigned n;
+
+	if (value.n == 0)
 		return;
-	p->meta->key[key].v[n] = value;
-	p->meta->key[key].rank[n] = rank;
-	p->meta->key[key].n++;
+	if (m->key[name->key].n == META_VALUES_MAX) {
+		diag_add(p->diags, DIAG_PAGE_BOUND, 0);
+		if (!make_room(m, (enum meta_key)name->key, name->rank))
+			return;
+	}
+	n = m->key[name->key].n++;
+	m->key[name->key].v[n] = value;
+	m->key[name->key].rank[n] = name->rank;
+	m->key[name->key].from[n] = name->name.p;
 }
 
 static void
@@ -134,7 +161,7 @@ keep(struct page *p, struct str name, struct str value)
 
 		/* most differ in length */
 		if (m->name.n == key.n && str_eq(m->name, key)) {
-			add_value(p, (enum meta_key)m->key, m->rank, value);
+			add_value(p, m, value);
 			return;
 		}
 	}
@@ -170,18 +197,36 @@ read_link(struct page *p, uint32_t i)
 		        str_trim(html_attr(&p->tree, i, STR("href")));
 }
 
-struct str
-meta_get(struct page *p, enum meta_key key)
+/* The first of the most trusted values of a key; META_VALUES_MAX: none. */
+static unsigned
+best_of(const struct page *p, enum meta_key key)
 {
-	struct str best = STR_EMPTY;
-	unsigned rank = UINT8_MAX;
+	unsigned rank = UINT8_MAX, best = META_VALUES_MAX;
 
 	for (unsigned i = 0; i < p->meta->key[key].n; i++) {
 		if (p->meta->key[key].rank[i] < rank) {
 			rank = p->meta->key[key].rank[i];
-			best = p->meta->key[key].v[i];
+			best = i;
 		}
 	}
+	return best;
+}
+
+const char *
+meta_from(const struct page *p, enum meta_key key)
+{
+	unsigned i = best_of(p, key);
+
+	return i < META_VALUES_MAX ? p->meta->key[key].from[i] : NULL;
+}
+
+struct str
+meta_get(struct page *p, enum meta_key key)
+{
+	unsigned i = best_of(p, key);
+	struct str best = i < META_VALUES_MAX ? p->meta->key[key].v[i]
+	                                      : STR_EMPTY;
+
 	return unescaped(p->mem,
 	                 text_shown_copy(p->mem,
 	                                 utf8_head(best, VALUE_MAX_BYTES)));
@@ -191,11 +236,13 @@ meta_get(struct page *p, enum meta_key key)
 static void
 use_label(struct page *p)
 {
+	static const struct meta_name datum = { STR_INIT("twitter:data1"),
+		                                META_AUTHOR, 2 };
 	struct str label =
 	        text_fold_copy(p->mem, meta_get(p, META_LABEL));
 
 	if (names_is_in(NAMES_LABELS, label))
-		add_value(p, META_AUTHOR, 2, meta_get(p, META_LABELLED));
+		add_value(p, &datum, meta_get(p, META_LABELLED));
 }
 
 void

@@ -7,7 +7,7 @@
 #include "text/normalise.h"
 #include "text/utf8.h"
 
-#define HEADINGS_MAX 40u
+#define HEADINGS_MAX 40u /* of the first rank, and as many of others */
 #define HEADING_MAX_BYTES 1200u
 #define HEADING_NODES_MAX 60u
 #define KICKED_MIN_BYTES 16u /* of a title behind its kicker */
@@ -20,6 +20,7 @@
 
 struct text {
 	struct str shown, folded;
+	const char *from; /* where it stands, for the trace */
 };
 
 struct titles {
@@ -33,12 +34,13 @@ struct heading {
 	struct str shown;
 	uint32_t node;
 	int score;
+	const char *from;
 };
 
 static struct text
-text_of(struct titles *t, struct str stated)
+text_of(struct titles *t, struct str stated, const char *from)
 {
-	struct text x = { .shown = site_cut(t->site, stated) };
+	struct text x = { .shown = site_cut(t->site, stated), .from = from };
 
 	x.folded = text_fold_copy(t->p->mem, x.shown);
 	return x;
@@ -76,29 +78,39 @@ same_letters(struct str a, struct str b)
 	return true;
 }
 
-/* How well the head's titles confirm a heading: 0 not, 3 the very same. */
+/* How well a title confirms a heading: 0 not, 3 the very same. */
 static int
-confirmed(const struct titles *t, struct str f)
+confirms(struct str ref, struct str f)
 {
-	const struct str refs[] = { t->og.folded, t->ld.folded,
-		                    t->head.folded };
+	if (ref.n == 0 || f.n == 0)
+		return 0;
+	if (same_letters(f, ref))
+		return 3;
+	if ((double)f.n >= CONFIRM_SHARE * (double)ref.n && holds_words(ref, f))
+		return 2;
+	return holds_words(f, ref) &&
+	       (double)ref.n >= CONFIRM_SHARE * (double)f.n;
+}
+
+/* How well the head's titles do; *from tells which does best. */
+static int
+confirmed(const struct titles *t, struct str f, const char **from)
+{
+	const struct { struct str ref; const char *from; } refs[] = {
+		{ t->og.folded, "the page's heading, confirmed by og:title" },
+		{ t->ld.folded, "the page's heading, confirmed by json-ld" },
+		{ t->head.folded, "the page's heading, confirmed by <title>" },
+	};
 	int best = 0;
 
-	if (f.n == 0)
-		return 0;
-	for (size_t i = 0; i < COUNT(refs); i++) {
-		struct str ref = refs[i];
+	*from = "the page's heading";
+	for (size_t i = 0; i < COUNT(refs) && best < 3; i++) {
+		int c = confirms(refs[i].ref, f);
 
-		if (ref.n == 0)
+		if (c <= best)
 			continue;
-		if (same_letters(f, ref))
-			return 3;
-		if ((double)f.n >= CONFIRM_SHARE * (double)ref.n &&
-		    holds_words(ref, f))
-			best = 2;
-		else if (best == 0 && holds_words(f, ref) &&
-		         (double)ref.n >= CONFIRM_SHARE * (double)f.n)
-			best = 1;
+		best = c;
+		*from = refs[i].from;
 	}
 	return best;
 }
@@ -194,19 +206,21 @@ read_heading(struct titles *t, uint32_t i)
 	struct page *p = t->p;
 	struct heading h = { .node = i };
 	struct str s = inline_line(p, i, 0), less;
+	const char *from;
 	int c;
 
 	if (s.n == 0 || s.n > HEADING_MAX_BYTES || site_is(t->site, s))
 		return h;
 	s = site_cut(t->site, s);
 	h.shown = s;
-	h.score = confirmed(t, text_fold_copy(p->mem, s));
+	h.score = confirmed(t, text_fold_copy(p->mem, s), &h.from);
 	if (h.score == 3 || !has_asides(p, i, drop))
 		return h;
 	less = site_cut(t->site, inline_line(p, i, drop));
-	c = confirmed(t, text_fold_copy(p->mem, less));
+	c = confirmed(t, text_fold_copy(p->mem, less), &from);
 	if (c > h.score) {
 		h.score = c;
+		h.from = from;
 		h.shown = less;
 	}
 	return h;
@@ -218,14 +232,19 @@ best_heading(struct titles *t)
 {
 	struct page *p = t->p;
 	struct heading best = { .score = 0 };
-	unsigned seen = 0;
+	unsigned seen[2] = { 0, 0 }; /* of the first rank, of others */
+	bool cut = false;
 
-	for (uint32_t i = 1; i < p->tree.n && seen < HEADINGS_MAX; i++) {
+	for (uint32_t i = 1; i < p->tree.n; i++) {
 		struct heading h;
 
 		if (!is_headline(p, i))
 			continue;
-		seen++;
+		if (seen[page_node(p, i)->tag != HTML_TAG_H1]++ >=
+		    HEADINGS_MAX) {
+			cut = true;
+			continue;
+		}
 		if (is_breadcrumb(p, i) || leads_away(p, i))
 			continue;
 		h = read_heading(t, i);
@@ -237,6 +256,8 @@ best_heading(struct titles *t)
 		if (best.score == 7)
 			break; /* an h1 that is the very title */
 	}
+	if (cut)
+		diag_add(p->diags, DIAG_PAGE_BOUND, 0);
 	if (best.score > 0)
 		p->h1 = best.node;
 	return best;
@@ -246,11 +267,12 @@ best_heading(struct titles *t)
  * The only h1 there is, then p->h1, when nothing confirms one; those of
  * teasers follow it.
  */
-static struct str
+static struct text
 lone_h1(struct titles *t)
 {
+	static const struct text none = { .from = NULL };
 	struct page *p = t->p;
-	struct str found = STR_EMPTY;
+	struct text found = { .from = "the page's only heading of its rank" };
 	unsigned n = 0, seen = 0;
 	uint32_t at = 0;
 
@@ -266,59 +288,60 @@ lone_h1(struct titles *t)
 		if (h.shown.n == 0)
 			continue;
 		if (leads_away(p, i) && n == 0)
-			return STR_EMPTY;
+			return none;
 		if (leads_away(p, i))
 			continue;
 		n++;
-		found = h.shown;
+		found.shown = h.shown;
 		at = n == 1 ? i : at;
 	}
 	if (p->h1 == 0)
 		p->h1 = at;
-	return n == 1 ? found : STR_EMPTY;
+	return n == 1 ? found : none;
 }
 
 /*
  * A heading is not always the headline: it may say "Kicker: headline" where
  * og:title has the headline alone, or run its parts together ("KickerWords").
  */
-static struct str
-better_spelt(struct titles *t, struct str heading)
+static struct text
+better_spelt(struct titles *t, struct text heading)
 {
-	struct str f = text_fold_copy(t->p->mem, heading);
+	struct str f = text_fold_copy(t->p->mem, heading.shown);
 	const struct text *refs[] = { &t->og, &t->head };
 
 	if (f.n > t->og.folded.n && t->og.folded.n >= KICKED_MIN_BYTES &&
 	    str_ends(f, t->og.folded) &&
 	    f.p[f.n - t->og.folded.n - 1] == ' ')
-		return t->og.shown;
+		return t->og;
 	for (size_t i = 0; i < COUNT(refs); i++)
 		if (refs[i]->folded.n > f.n && same_letters(f, refs[i]->folded))
-			return refs[i]->shown;
+			return *refs[i];
 	return heading;
 }
 
 static void
-use_hint(struct titles *t, struct str *title)
+use_hint(struct titles *t, struct text *title)
 {
 	struct str feed, a, b;
 
 	if (t->p->hint == NULL || t->p->hint->title.n == 0)
 		return;
 	feed = t->p->hint->title;
-	a = text_fold_copy(t->p->mem, *title);
+	a = text_fold_copy(t->p->mem, title->shown);
 	b = text_fold_copy(t->p->mem, feed);
 	/* the page's title with something before or behind the feed's */
-	if (title->n == 0 || (b.n >= 10 && holds_words(a, b)))
-		*title = feed;
+	if (title->shown.n == 0 || (b.n >= 10 && holds_words(a, b)))
+		*title = (struct text){ .shown = feed, .from = "feed" };
 }
 
 /* The first of these that says something. */
-static struct str
+static struct text
 choose(struct titles *t)
 {
 	struct heading h = best_heading(t);
-	struct str order[5], lone = STR_EMPTY;
+	struct text heading = { .shown = h.shown, .from = h.from };
+	struct text order[5], lone = { .from = NULL };
 	size_t n = 0;
 
 	if (h.score < SURE_SCORE)
@@ -326,39 +349,43 @@ choose(struct titles *t)
 
 	/* a ticker's heading shouts the latest; it is shared by its story */
 	if (t->p->ld->is_live && t->og.shown.n > 0)
-		return t->og.shown;
+		return t->og;
 	/* news that is headed the same for machines and for sharing */
 	if (t->p->ld->is_news && t->ld.folded.n > 0 &&
 	    str_eq(t->ld.folded, t->og.folded))
-		return t->ld.shown;
+		return t->ld;
 	if (h.score >= SURE_SCORE)
-		return better_spelt(t, h.shown);
+		return better_spelt(t, heading);
 	order[n++] = lone;
-	order[n++] = h.shown;
+	order[n++] = heading;
 	if (t->p->ld->is_news || t->p->ld->headline.n == 0)
-		order[n++] = t->ld.shown;
-	order[n++] = t->og.shown;
-	order[n++] = t->ld.shown;
+		order[n++] = t->ld;
+	order[n++] = t->og;
+	order[n++] = t->ld;
 	for (size_t i = 0; i < n; i++)
-		if (order[i].n > 0)
+		if (order[i].shown.n > 0)
 			return order[i];
-	return t->head.shown;
+	return t->head;
 }
 
 void
 title_choose(struct page *p)
 {
 	struct titles t = { .p = p, .site = site_get(p) };
-	struct str title;
+	struct text title;
 
-	t.og = text_of(&t, meta_get(p, META_TITLE));
-	t.ld = text_of(&t, p->ld->headline.n > 0
-	                           ? p->ld->headline
-	                           : meta_get(p, META_HEADLINE));
-	t.head = text_of(&t, p->meta->head_title);
-	title = unescaped(p->mem, choose(&t));
+	t.og = text_of(&t, meta_get(p, META_TITLE), meta_from(p, META_TITLE));
+	if (p->ld->headline.n > 0)
+		t.ld = text_of(&t, p->ld->headline, "json-ld headline");
+	else
+		t.ld = text_of(&t, meta_get(p, META_HEADLINE),
+		               meta_from(p, META_HEADLINE));
+	t.head = text_of(&t, p->meta->head_title, "<title>");
+	title = choose(&t);
+	title.shown = unescaped(p->mem, title.shown);
 	use_hint(&t, &title);
-	if (title.n == 0)
+	if (title.shown.n == 0)
 		diag_add(p->diags, DIAG_PAGE_NO_TITLE, 0);
-	p->out->title = text_cut_words(title, DOC_TITLE_MAX);
+	page_from(p, TRACE_TITLE, title.from);
+	p->out->title = text_cut_words(title.shown, DOC_TITLE_MAX);
 }

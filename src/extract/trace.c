@@ -83,66 +83,112 @@ path_of(struct page *p, uint32_t node)
 	return path;
 }
 
+/* The head of a block's text in shown form. */
+static struct str
+text_of(struct page *p, const struct block *b)
+{
+	/* white space is most of what shown text may lose */
+	struct buf raw = BUF_INIT(DOC_TEXT_MAX);
+	struct str s;
+
+	block_text(p, b, &raw);
+	s = utf8_head(str_trim(buf_str(&raw)), 4 * TRACE_TEXT_MAX);
+	s = utf8_head(text_shown_copy(p->mem, s), TRACE_TEXT_MAX);
+	buf_release(&raw);
+	return s;
+}
+
+/* The first block that is told: some before the first that was taken. */
+static size_t
+first_told(const struct page *p)
+{
+	size_t first = 0;
+
+	if (p->blocks.n <= TRACE_BLOCKS_MAX)
+		return 0;
+	while (first < p->blocks.n && !fate_is_taken(p->blocks.v[first].fate))
+		first++;
+	if (first == p->blocks.n || first < TRACE_BLOCKS_MAX / 4)
+		return 0;
+	first -= TRACE_BLOCKS_MAX / 4;
+	return first + TRACE_BLOCKS_MAX > p->blocks.n
+	               ? p->blocks.n - TRACE_BLOCKS_MAX
+	               : first;
+}
+
 static void
 trace_blocks(struct page *p, struct extract_trace *t)
 {
-	t->blocks = ARENA_ARRAY(p->mem, struct trace_block, p->blocks.n);
+	size_t first = first_told(p), n = p->blocks.n - first;
+
+	n = n < TRACE_BLOCKS_MAX ? n : TRACE_BLOCKS_MAX;
+	t->blocks = ARENA_ARRAY(p->mem, struct trace_block, n);
 	if (t->blocks == NULL)
 		return;
-	for (size_t i = 0; i < p->blocks.n; i++) {
-		const struct block *b = &p->blocks.v[i];
-		struct buf raw = BUF_INIT(DOC_TEXT_MAX);
+	for (size_t i = 0; i < n; i++) {
+		const struct block *b = &p->blocks.v[first + i];
 
-		block_text(p, b, &raw);
 		t->blocks[i] = (struct trace_block){
 			.path = path_of(p, b->host),
-			.text = text_shown_copy(p->mem, buf_str(&raw)),
+			.text = text_of(p, b),
 			.len = b->len,
 			.link_len = b->link_len,
 			.fate = fate_text(b->fate),
 			.kept = fate_is_taken(b->fate),
 		};
-		buf_release(&raw);
 	}
-	t->block_n = p->blocks.n;
+	t->block_n = n;
+	t->blocks_before = first;
+	t->blocks_behind = p->blocks.n - first - n;
 }
 
-/* Keep the best ones, best first. */
-static void
-add_candidate(struct page *p, uint32_t node, struct extract_trace *t)
-{
-	struct trace_candidate *v = t->candidates;
-	double points = score_points(p, node);
-	unsigned at = t->candidate_n;
+/* The elements with the most points so far, best first. */
+struct best {
+	uint32_t node[TRACE_CANDIDATES_MAX];
+	double points[TRACE_CANDIDATES_MAX];
+	unsigned n;
+};
 
-	while (at > 0 && v[at - 1].points < points)
+static void
+add_candidate(struct best *b, uint32_t node, double points)
+{
+	unsigned at = b->n;
+
+	while (at > 0 && b->points[at - 1] < points)
 		at--;
 	if (at == TRACE_CANDIDATES_MAX)
 		return;
-	if (t->candidate_n < TRACE_CANDIDATES_MAX)
-		t->candidate_n++;
-	for (unsigned i = t->candidate_n - 1; i > at; i--)
-		v[i] = v[i - 1];
-	v[at] = (struct trace_candidate){ .path = path_of(p, node),
-		                          .points = points,
-		                          .text = p->alive[node],
-		                          .chosen = node == p->root };
+	if (b->n < TRACE_CANDIDATES_MAX)
+		b->n++;
+	for (unsigned i = b->n - 1; i > at; i--) {
+		b->node[i] = b->node[i - 1];
+		b->points[i] = b->points[i - 1];
+	}
+	b->node[at] = node;
+	b->points[at] = points;
 }
 
 static void
 trace_candidates(struct page *p, struct extract_trace *t)
 {
-	double least = 0;
+	struct best best = { .n = 0 };
 
 	if (p->points == NULL || p->alive == NULL)
 		return;
 	for (uint32_t i = 1; i < p->tree.n; i++) {
-		if (score_points(p, i) <= least)
-			continue;
-		add_candidate(p, i, t);
-		if (t->candidate_n == TRACE_CANDIDATES_MAX)
-			least = t->candidates[t->candidate_n - 1].points;
+		double points = score_points(p, i);
+
+		if (points > 0)
+			add_candidate(&best, i, points);
 	}
+	for (unsigned i = 0; i < best.n; i++)
+		t->candidates[i] = (struct trace_candidate){
+			.path = path_of(p, best.node[i]),
+			.points = best.points[i],
+			.text = p->alive[best.node[i]],
+			.chosen = best.node[i] == p->root,
+		};
+	t->candidate_n = best.n;
 }
 
 /* ---- fields ---- */
@@ -154,7 +200,7 @@ offer(struct page *p, struct trace_field *f, const char *from,
 	struct datetime a, b;
 	bool same;
 
-	value = text_shown_copy(p->mem, value);
+	value = text_shown_copy(p->mem, utf8_head(value, TRACE_VALUE_MAX));
 	if (value.n == 0 || f->n == TRACE_OFFERS_MAX)
 		return;
 	same = fold_eq(p->mem, value, f->value);
@@ -164,10 +210,9 @@ offer(struct page *p, struct trace_field *f, const char *from,
 }
 
 static void
-offer_meta(struct page *p, struct trace_field *f, const char *from,
-           enum meta_key key)
+offer_meta(struct page *p, struct trace_field *f, enum meta_key key)
 {
-	offer(p, f, from, meta_get(p, key));
+	offer(p, f, meta_from(p, key), meta_get(p, key));
 }
 
 static struct str
@@ -197,24 +242,24 @@ trace_text_fields(struct page *p, struct trace_field *f)
 	f[TRACE_TITLE].value = p->out->title;
 	if (p->h1 != 0)
 		offer(p, &f[TRACE_TITLE], "heading", page_text(p, p->h1));
-	offer_meta(p, &f[TRACE_TITLE], "og:title", META_TITLE);
+	offer_meta(p, &f[TRACE_TITLE], META_TITLE);
 	offer(p, &f[TRACE_TITLE], "json-ld headline", p->ld->headline);
 	offer(p, &f[TRACE_TITLE], "<title>", p->meta->head_title);
 	offer(p, &f[TRACE_TITLE], "feed", feed->title);
 	f[TRACE_BYLINE].value = p->out->byline;
 	offer(p, &f[TRACE_BYLINE], "json-ld author", people_of(p));
-	offer_meta(p, &f[TRACE_BYLINE], "meta author", META_AUTHOR);
+	offer_meta(p, &f[TRACE_BYLINE], META_AUTHOR);
 	offer(p, &f[TRACE_BYLINE], "feed", feed->author);
 	f[TRACE_SITE_NAME].value = p->out->site_name;
-	offer_meta(p, &f[TRACE_SITE_NAME], "og:site_name", META_SITE);
+	offer_meta(p, &f[TRACE_SITE_NAME], META_SITE);
 	offer(p, &f[TRACE_SITE_NAME], "json-ld publisher", p->ld->publisher);
 	f[TRACE_SECTION].value = p->out->section;
-	offer_meta(p, &f[TRACE_SECTION], "article:section", META_SECTION);
+	offer_meta(p, &f[TRACE_SECTION], META_SECTION);
 	offer(p, &f[TRACE_SECTION], "json-ld articleSection", p->ld->section);
 	f[TRACE_LANGUAGE].value = p->out->language;
 	offer(p, &f[TRACE_LANGUAGE], "html lang", p->meta->lang);
 	offer(p, &f[TRACE_LANGUAGE], "json-ld inLanguage", p->ld->language);
-	offer_meta(p, &f[TRACE_LANGUAGE], "og:locale", META_LOCALE);
+	offer_meta(p, &f[TRACE_LANGUAGE], META_LOCALE);
 }
 
 static void
@@ -226,16 +271,16 @@ trace_other_fields(struct page *p, struct trace_field *f)
 	        stated_date(p, a->has_published, a->published);
 	offer(p, &f[TRACE_PUBLISHED], "json-ld datePublished",
 	      p->ld->published);
-	offer_meta(p, &f[TRACE_PUBLISHED], "meta", META_PUBLISHED);
+	offer_meta(p, &f[TRACE_PUBLISHED], META_PUBLISHED);
 	if (p->hint != NULL)
 		offer(p, &f[TRACE_PUBLISHED], "feed",
 		      stated_date(p, p->hint->has_published,
 		                  p->hint->published));
 	f[TRACE_MODIFIED].value = stated_date(p, a->has_modified, a->modified);
 	offer(p, &f[TRACE_MODIFIED], "json-ld dateModified", p->ld->modified);
-	offer_meta(p, &f[TRACE_MODIFIED], "meta", META_MODIFIED);
+	offer_meta(p, &f[TRACE_MODIFIED], META_MODIFIED);
 	f[TRACE_IMAGE].value = a->image;
-	offer(p, &f[TRACE_IMAGE], "og:image",
+	offer(p, &f[TRACE_IMAGE], meta_from(p, META_IMAGE),
 	      page_url(p, meta_get(p, META_IMAGE)));
 	offer(p, &f[TRACE_IMAGE], "json-ld image", page_url(p, p->ld->image));
 	f[TRACE_ADDRESS].value = a->canonical_url;
@@ -250,10 +295,17 @@ void
 trace_write(struct page *p, struct extract_trace *t)
 {
 	struct page *shown = p->text_from == TEXT_SCRIPT ? p->inner : p;
+	struct arena *articles = p->mem;
 
-	*t = (struct extract_trace){ .text_from = from_text(p->text_from) };
+	*t = (struct extract_trace){ .mem = t->mem != NULL ? t->mem : p->mem,
+		                     .text_from = from_text(p->text_from) };
+	p->mem = shown->mem = t->mem;
 	trace_candidates(shown, t);
 	trace_blocks(shown, t);
 	trace_text_fields(p, t->fields);
 	trace_other_fields(p, t->fields);
+	for (int i = 0; i < TRACE__COUNT; i++)
+		if (t->fields[i].value.n > 0)
+			t->fields[i].from = p->from[i];
+	p->mem = shown->mem = articles;
 }

@@ -42,6 +42,7 @@
 	X(PAGE_IN_SCRIPT, "article text only in a script, not in the markup") \
 	X(PAGE_TOO_DEEP, "elements nested deeper than are read")       \
 	X(PAGE_TOO_MANY_NODES, "more elements than are read")          \
+	X(PAGE_BOUND, "more of something than is read")                \
 	X(PAGE_BAD_JSONLD, "JSON-LD is not valid JSON")                \
 	X(PAGE_BAD_CANONICAL, "canonical address is of another site")  \
 	X(TEXT_CUT, "text longer than is kept was cut")                \

@@ -374,7 +374,7 @@ fits(struct extract_input *in, size_t max, struct str want)
 {
 	struct arena mem = ARENA_INIT(FULL_BLOCK, max);
 	struct doc_article a = { 0 };
-	struct extract_trace trace;
+	struct extract_trace trace = { .mem = NULL };
 	struct diags d = { 0 };
 	enum err e;
 

@@ -11,32 +11,15 @@
 	"<script type='application/ld+json'>{\"@type\": "           \
 	"\"NewsArticle\", \"headline\": \"" headline "\"}</script>"
 
-struct row {
-	const char *page, *want;
-};
-
-static void
-check(const struct row *rows, size_t n)
+static struct str
+title(const struct doc_article *a)
 {
-	for (size_t i = 0; i < n; i++) {
-		struct arena mem = ARENA_INIT(ARENA_BLOCK, 8u << 20);
-		struct doc_article a = { 0 };
-		struct diags d = { 0 };
-
-		assert_int_equal(read_page(&mem, str_from(rows[i].page),
-		                           STR("https://gull.example/a/1"),
-		                           &a, &d),
-		                 ERR_OK);
-		if (!str_eq(a.title, str_from(rows[i].want)))
-			print_error("%s\n", rows[i].page);
-		assert_str(a.title, rows[i].want);
-		arena_release(&mem);
-	}
+	return a->title;
 }
 
 TEST(the_site_and_the_section_are_cut_off)
 {
-	static const struct row rows[] = {
+	static const struct page_row rows[] = {
 		{ "<title>New bridge opened | Sport | The Gull</title>"
 		  "<meta property=article:section content=Sport>" TEXT,
 		  "New bridge opened" },
@@ -63,12 +46,12 @@ TEST(the_site_and_the_section_are_cut_off)
 		  "A day of Sport | Sport" },
 	};
 
-	check(rows, COUNT(rows));
+	check_rows(rows, COUNT(rows), title);
 }
 
 TEST(headings_that_are_not_the_headline_are_passed_over)
 {
-	static const struct row rows[] = {
+	static const struct page_row rows[] = {
 		/* the end of a breadcrumb */
 		{ "<title>Bridge open after four years</title>"
 		  "<ul><li><a href=/>Home</a><li><h1>Bridge open after four "
@@ -91,12 +74,12 @@ TEST(headings_that_are_not_the_headline_are_passed_over)
 		  "Bridge open" },
 	};
 
-	check(rows, COUNT(rows));
+	check_rows(rows, COUNT(rows), title);
 }
 
 TEST(kickers_and_hidden_words_are_dropped_where_the_head_has_none)
 {
-	static const struct row rows[] = {
+	static const struct page_row rows[] = {
 		{ "<meta property=og:title content='Was lesen die "
 		  "Philippinen?'><h1><span class=intro-topic>Kultur <span "
 		  "class=a11y-hidden>:</span></span> <span>Was lesen die "
@@ -114,12 +97,12 @@ TEST(kickers_and_hidden_words_are_dropped_where_the_head_has_none)
 		  "Weekend bridge walk" },
 	};
 
-	check(rows, COUNT(rows));
+	check_rows(rows, COUNT(rows), title);
 }
 
 TEST(news_headed_alike_for_machines_and_sharing_is_headed_so)
 {
-	static const struct row rows[] = {
+	static const struct page_row rows[] = {
 		{ "<meta property=og:title content='Town: Crowds cross'>"
 		  NEWS("Town: Crowds cross") "<h1>Crowds cross</h1>" TEXT,
 		  "Town: Crowds cross" },
@@ -137,7 +120,7 @@ TEST(news_headed_alike_for_machines_and_sharing_is_headed_so)
 		  "Crowds cross" },
 	};
 
-	check(rows, COUNT(rows));
+	check_rows(rows, COUNT(rows), title);
 }
 
 RUN(CASE(the_site_and_the_section_are_cut_off),
