@@ -64,13 +64,57 @@ is_number_host(struct str host)
 	       (host.p[0] == '[' || ascii_is_digit(host.p[host.n - 1]));
 }
 
-/* The part of a host that one owner registered: "lemonde.fr". */
+/*
+ * Where everybody may have a site below: names that belong to nobody and to
+ * everybody.  Source: the hosts' own pages, which give out names below these.
+ */
+static const struct str hosting[] = {
+	STR_INIT("wordpress.com"), STR_INIT("github.io"),
+	STR_INIT("gitlab.io"),     STR_INIT("medium.com"),
+	STR_INIT("substack.com"),  STR_INIT("wixsite.com"),
+	STR_INIT("over-blog.com"), STR_INIT("over-blog.fr"),
+	STR_INIT("over-blog.net"), STR_INIT("maktoobblog.com"),
+	STR_INIT("tumblr.com"),    STR_INIT("weebly.com"),
+	STR_INIT("canalblog.com"), STR_INIT("unblog.fr"),
+	STR_INIT("blogs.fr"),      STR_INIT("e-monsite.com"),
+	STR_INIT("jimdo.com"),     STR_INIT("jimdofree.com"),
+	STR_INIT("jimdosite.com"), STR_INIT("hautetfort.com"),
+	STR_INIT("skyrock.com"),   STR_INIT("typepad.com"),
+	STR_INIT("livejournal.com"), STR_INIT("ghost.io"),
+	STR_INIT("yoo7.com"),      STR_INIT("ahlamontada.com"),
+	STR_INIT("altervista.org"), STR_INIT("free.fr"),
+	STR_INIT("netlify.app"),   STR_INIT("vercel.app"),
+	STR_INIT("pages.dev"),     STR_INIT("web.app"),
+	STR_INIT("firebaseapp.com"), STR_INIT("herokuapp.com"),
+	STR_INIT("azurewebsites.net"), STR_INIT("amazonaws.com"),
+	STR_INIT("cloudfront.net"), STR_INIT("webflow.io"),
+};
+
+/* blogspot.com and its like in each country. */
+#define BLOGSPOT ".blogspot."
+
+static bool
+is_hosted(struct str host)
+{
+	if (str_find(host, STR(BLOGSPOT)) != STR_NPOS)
+		return true;
+	for (size_t i = 0; i < COUNT(hosting); i++)
+		if (host.n > hosting[i].n && str_ends(host, hosting[i]) &&
+		    host.p[host.n - hosting[i].n - 1] == '.')
+			return true;
+	return false;
+}
+
+/*
+ * The part of a host that one owner registered: "lemonde.fr", or all of it
+ * where each name below has another owner.
+ */
 static struct str
 site_of(struct str host)
 {
 	size_t last, second, third;
 
-	if (is_number_host(host))
+	if (is_number_host(host) || is_hosted(host))
 		return host;
 	last = str_rchr(host, '.');
 	if (last == STR_NPOS)
