@@ -57,32 +57,110 @@ from_srcset(struct str set)
 	return best;
 }
 
-/* Not a placeholder, a pixel, a logo. */
+/* Words that make a file no picture, wherever they stand in its name. */
+static const struct str no_pictures[] = {
+	STR_INIT("logo"),        STR_INIT("logos"),
+	STR_INIT("avatar"),      STR_INIT("avatars"),
+	STR_INIT("gravatar"),    STR_INIT("favicon"),
+	STR_INIT("placeholder"), STR_INIT("spacer"),
+	STR_INIT("sprite"),      STR_INIT("sprites"),
+	STR_INIT("spinner"),     STR_INIT("noimage"),
+	STR_INIT("lazyload"),    STR_INIT("1x1"),
+};
+
+/*
+ * Words that do so where the name has nothing but such words and figures:
+ * "pixel.gif" is none, "google-pixel-8.jpg" may well be.
+ */
+static const struct str plain_names[] = {
+	STR_INIT("pixel"),  STR_INIT("blank"),       STR_INIT("icon"),
+	STR_INIT("icons"),  STR_INIT("default"),     STR_INIT("loading"),
+	STR_INIT("loader"), STR_INIT("transparent"), STR_INIT("grey"),
+	STR_INIT("gray"),   STR_INIT("empty"),       STR_INIT("no"),
+};
+
+/* They tell nothing of what a picture shows. */
+static const struct str neutral_names[] = {
+	STR_INIT("image"), STR_INIT("img"),   STR_INIT("photo"),
+	STR_INIT("pic"),   STR_INIT("site"),  STR_INIT("share"),
+	STR_INIT("og"),    STR_INIT("touch"), STR_INIT("apple"),
+	STR_INIT("post"),  STR_INIT("thumb"), STR_INIT("thumbnail"),
+	STR_INIT("small"), STR_INIT("large"), STR_INIT("tracking"),
+	STR_INIT("white"), STR_INIT("black"), STR_INIT("2x"),
+};
+
+#define HAS(table, word) has_word((table), COUNT(table), (word))
+
+static bool
+has_word(const struct str *table, size_t n, struct str word)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq_ci(table[i], word))
+			return true;
+	return false;
+}
+
+/* The next word of a name: letters and digits. */
+static struct str
+next_word(struct str *rest)
+{
+	size_t from = 0, end;
+
+	while (from < rest->n && !ascii_is_alnum(rest->p[from]))
+		from++;
+	end = from;
+	while (end < rest->n && ascii_is_alnum(rest->p[end]))
+		end++;
+	*rest = str_sub(*rest, end, rest->n);
+	return (struct str){ rest->p - (end - from), end - from };
+}
+
+/* Whether a file, its extension off, is a picture by its name. */
+static bool
+is_picture_name(struct str name)
+{
+	bool told = false, plain = false;
+
+	while (name.n > 0) {
+		struct str word = next_word(&name);
+
+		if (HAS(no_pictures, word))
+			return false;
+		if (HAS(plain_names, word))
+			plain = true;
+		else if (word.n > 0 && !ascii_is_digit(word.p[0]) &&
+		         !HAS(neutral_names, word))
+			told = true;
+	}
+	return told || !plain;
+}
+
+/*
+ * Not a placeholder, a pixel, a logo: by the file's name and the folder it
+ * lies in.
+ */
 static bool
 is_picture(struct str url)
 {
-	static const struct str bad[] = {
-		STR_INIT("data:"),       STR_INIT("blank."),
-		STR_INIT("pixel"),       STR_INIT("spacer"),
-		STR_INIT("placeholder"), STR_INIT("logo"),
-		STR_INIT("avatar"),      STR_INIT("icon"),
-		STR_INIT(".svg"),        STR_INIT("default."),
-		STR_INIT("gravatar"),    STR_INIT("1x1"),
-		STR_INIT("sprite"),      STR_INIT("lazyload."),
-		STR_INIT("loading."),    STR_INIT("transparent."),
-		STR_INIT("grey.gif"),    STR_INIT("no-image"),
-		STR_INIT("noimage"),     STR_INIT("spinner"),
-	};
+	struct str file, folder;
+	size_t slash, dot;
 
-	for (size_t i = 0; i < url.n; i++) {
-		char c = ascii_lower(url.p[i]);
-
-		for (size_t k = 0; k < COUNT(bad); k++)
-			if (bad[k].p[0] == c &&
-			    str_starts_ci(str_sub(url, i, url.n), bad[k]))
-				return false;
-	}
-	return url.n > 0;
+	if (url.n == 0 || str_starts_ci(url, STR("data:")))
+		return false;
+	url = str_sub(url, 0, str_chr(url, '?'));
+	url = str_sub(url, 0, str_chr(url, '#'));
+	slash = str_rchr(url, '/');
+	file = slash == STR_NPOS ? url : str_sub(url, slash + 1, url.n);
+	folder = slash == STR_NPOS ? STR_EMPTY : str_sub(url, 0, slash);
+	slash = str_rchr(folder, '/');
+	if (slash != STR_NPOS)
+		folder = str_sub(folder, slash + 1, folder.n);
+	dot = str_rchr(file, '.');
+	if (dot != STR_NPOS &&
+	    str_eq_ci(str_sub(file, dot, file.n), STR(".svg")))
+		return false;
+	return is_picture_name(str_sub(file, 0, dot)) &&
+	       !HAS(no_pictures, folder) && !str_eq_ci(folder, STR("icons"));
 }
 
 static bool
