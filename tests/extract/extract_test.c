@@ -126,6 +126,29 @@ joined_tags(struct fixture *f)
 	return out;
 }
 
+/* A misspelt field would be one that is never checked. */
+static void
+check_keys(const char *name, json_t *want)
+{
+	static const char *const known[] = {
+		"url", "include", "exclude", "title", "byline", "text",
+		"image", "caption", "section", "site_name", "language",
+		"canonical_url", "tags", "published", "modified", "has",
+		"lacks", "no_archive", "diag",
+	};
+	const char *key;
+	json_t *value;
+
+	json_object_foreach(want, key, value) {
+		size_t i = 0;
+
+		while (i < COUNT(known) && strcmp(key, known[i]) != 0)
+			i++;
+		if (i == COUNT(known))
+			fail_msg("%s.json: unknown field %s", name, key);
+	}
+}
+
 static void
 check_page(const char *name)
 {
@@ -138,6 +161,7 @@ check_page(const char *name)
 	snprintf(path, sizeof(path), "%s/%s.json", FOLDER, name);
 	want = json_load_file(path, 0, NULL);
 	assert_non_null(want);
+	check_keys(name, want);
 	begin(&f);
 	snprintf(path, sizeof(path), "%s/%s.html", FOLDER, name);
 	assert_int_equal(io_read_file(path, &f.raw), ERR_OK);
