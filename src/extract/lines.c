@@ -233,7 +233,10 @@ head_of(struct str folded, enum head_kind *kind)
 		for (size_t i = 0; i < HEADS_MAX && heads[k][i].n > 0; i++) {
 			struct str h = heads[k][i];
 
-			if (h.n <= best || !str_starts(folded, h) ||
+			/* two bytes: an Arabic letter */
+			if (h.n <= best || folded.n < h.n ||
+			    h.p[0] != folded.p[0] || h.p[1] != folded.p[1] ||
+			    !str_starts(folded, h) ||
 			    (folded.n > h.n && folded.p[h.n] != ' '))
 				continue;
 			best = h.n;

@@ -229,57 +229,11 @@ word_end(struct str s)
 }
 
 /*
- * Words end at anything but a letter or digit and where lower case turns
- * into upper.  Two neighbours that together say "story text" count as such,
- * and are also looked up as one word ("sr-only", "related-posts"); a pair
- * that is neutral says nothing, whatever its words say ("overflow-hidden").
- */
-static unsigned
-read_class(const struct vocabulary *v, struct str class)
-{
-	static const struct word_at none = { 0 };
-	struct word_at before = none;
-	unsigned flags = 0, last = 0;
-	unsigned undo = 0; /* the flags without the last word */
-
-	for (size_t n; class.n > 0; class = str_sub(class, n, class.n)) {
-		struct word_at w = { .p = class.p };
-		unsigned own = 0, pair = 0;
-
-		if ((n = word_end(class)) == 0) {
-			n = 1;
-			continue;
-		}
-		w.n = n < WORD_MAX ? (unsigned)n : WORD_MAX;
-		w.key = begin_key(none, w);
-		if (v->begins[begin_slot(w.key)])
-			own = word_flags(v, w, none);
-		if (before.n > 0 &&
-		    v->begins[begin_slot(begin_key(before, w))])
-			pair = word_flags(v, before, w) &
-			       ~(unsigned)(WORD_STORY | WORD_TEXT);
-		if (pair & WORD_NEUTRAL) {
-			flags = undo;
-			before = none;
-			last = 0;
-			continue;
-		}
-		undo = flags;
-		if ((last & WORD_STORY) && (own & WORD_TEXT))
-			flags |= WORD_BODY;
-		flags |= own | pair;
-		before = w;
-		last = own;
-	}
-	return flags;
-}
-
-/*
  * WordPress names on each post its kind, state, categories and tags: these
  * are the words of its editors.  Source: its post_class().
  */
 static bool
-is_post_label(struct str class)
+is_post_label(struct str class, struct str value)
 {
 	static const struct str heads[] = {
 		STR_INIT("category-"), STR_INIT("tag-"), STR_INIT("type-"),
@@ -288,25 +242,95 @@ is_post_label(struct str class)
 	};
 
 	for (size_t i = 0; i < COUNT(heads); i++)
-		if (str_starts(class, heads[i]))
-			return true;
+		if (class.p[0] == heads[i].p[0] && str_starts(class, heads[i]))
+			return str_find(value, STR("hentry")) != STR_NPOS ||
+			       str_find(value, STR("status-publish")) !=
+			               STR_NPOS;
 	return false;
 }
 
-static unsigned
-read_classes(const struct vocabulary *v, struct str value)
+static size_t
+class_end(struct str s)
 {
-	bool post = str_find(value, STR("hentry")) != STR_NPOS ||
-	            str_find(value, STR("status-publish")) != STR_NPOS;
-	unsigned flags = 0;
+	size_t n = 0;
 
-	while (value.n > 0) {
-		struct str class = str_word(&value);
+	while (n < s.n && !ascii_is_space(s.p[n]))
+		n++;
+	return n;
+}
 
-		if (!post || !is_post_label(class))
-			flags |= read_class(v, class);
+/* What the words of a value have told so far. */
+struct reading {
+	const struct vocabulary *v;
+	struct word_at before; /* the last word of this class; n 0: none */
+	unsigned last;         /* what it told */
+	unsigned flags;
+	unsigned undo; /* the flags without the last word */
+};
+
+/*
+ * Two neighbours that together say "story text" count as such, and are also
+ * looked up as one word ("sr-only", "related-posts"); a pair that is neutral
+ * says nothing, whatever its words say ("overflow-hidden").
+ */
+static void
+read_word(struct reading *r, struct word_at w)
+{
+	static const struct word_at none = { 0 };
+	unsigned own = 0, pair = 0;
+
+	w.key = begin_key(none, w);
+	if (r->v->begins[begin_slot(w.key)])
+		own = word_flags(r->v, w, none);
+	if (r->before.n > 0 &&
+	    r->v->begins[begin_slot(begin_key(r->before, w))])
+		pair = word_flags(r->v, r->before, w) &
+		       ~(unsigned)(WORD_STORY | WORD_TEXT);
+	if (pair & WORD_NEUTRAL) {
+		r->flags = r->undo;
+		r->before = none;
+		r->last = 0;
+		return;
 	}
-	return flags;
+	r->undo = r->flags;
+	if ((r->last & WORD_STORY) && (own & WORD_TEXT))
+		r->flags |= WORD_BODY;
+	r->flags |= own | pair;
+	r->before = w;
+	r->last = own;
+}
+
+/*
+ * Words end at anything but a letter or digit and where lower case turns
+ * into upper.
+ */
+static unsigned
+read_words(const struct vocabulary *v, struct str value)
+{
+	struct reading r = { .v = v };
+	bool begins = true; /* a class */
+
+	for (struct str s = value; s.n > 0;) {
+		size_t n = word_end(s);
+
+		if (begins && is_post_label(s, value)) {
+			n = class_end(s);
+		} else if (n > 0) {
+			read_word(&r, (struct word_at){
+				.p = s.p,
+				.n = n < WORD_MAX ? (unsigned)n : WORD_MAX,
+			});
+		} else {
+			n = 1;
+		}
+		begins = n == 1 && ascii_is_space(s.p[0]);
+		if (begins) {
+			r.before.n = 0;
+			r.last = 0;
+		}
+		s = str_sub(s, n, s.n);
+	}
+	return r.flags;
 }
 
 unsigned
@@ -321,7 +345,7 @@ vocabulary_flags(struct vocabulary *v, struct str value)
 	at = (value.n * 37 + p[0] + 5u * p[value.n / 2] + 3u * p[value.n - 1]) %
 	     VOCABULARY_RECENT;
 	if (!str_eq(v->recent[at].value, value)) {
-		v->recent[at].flags = read_classes(v, value);
+		v->recent[at].flags = read_words(v, value);
 		v->recent[at].value = value;
 	}
 	return v->recent[at].flags;
