@@ -11,10 +11,9 @@
 #include "text/normalise.h"
 #include "text/utf8.h"
 
-#define SCRIPTS_MAX 32u
+#define SCRIPTS_MAX 256u
 #define SCRIPT_MAX_BYTES (2u << 20)
 #define DEPTH_MAX 6u
-#define OBJECTS_MAX 400u
 #define LINE_MAX_BYTES 4096u
 
 /* The members that are read, in the order of enum ld_field. */
@@ -281,7 +280,31 @@ read_crumbs(struct ld_reader *r, uint32_t node)
 	}
 }
 
-/* Gathers the objects that may be the article, each with its score. */
+/* Keeps the best, in their order; of equal ones the first. */
+static void
+add_found(struct ld_reader *r, const struct ld_found *f)
+{
+	unsigned worst = 0;
+
+	if (r->found_n < LD_FOUND_MAX) {
+		r->found[r->found_n++] = *f;
+		return;
+	}
+	r->cut = true;
+	for (unsigned i = 1; i < r->found_n; i++)
+		if (r->found[i].score <= r->found[worst].score)
+			worst = i;
+	if (r->found[worst].score >= f->score)
+		return;
+	for (unsigned i = worst; i + 1 < r->found_n; i++)
+		r->found[i] = r->found[i + 1];
+	r->found[r->found_n - 1] = *f;
+}
+
+/*
+ * Gathers the objects that may be the article, each with its score.  Each is
+ * looked at once, and skim bounds how many there are.
+ */
 static void
 walk(struct ld_reader *r, uint32_t node, unsigned depth)
 {
@@ -294,12 +317,11 @@ walk(struct ld_reader *r, uint32_t node, unsigned depth)
 	if (skim_kind(j, node) != SKIM_ARRAY &&
 	    skim_kind(j, node) != SKIM_OBJECT)
 		return;
-	r->cut |= depth == 0 || r->objects >= OBJECTS_MAX;
-	if (depth == 0 || r->objects++ >= OBJECTS_MAX)
+	r->cut |= depth == 0;
+	if (depth == 0)
 		return;
 	if (skim_kind(j, node) == SKIM_ARRAY) {
-		for (uint32_t k = skim_begin(node);
-		     k < j->v[node].end && r->objects <= OBJECTS_MAX;
+		for (uint32_t k = skim_begin(node); k < j->v[node].end;
 		     k = skim_next(j, k))
 			walk(r, k, depth - 1);
 		return;
@@ -308,9 +330,8 @@ walk(struct ld_reader *r, uint32_t node, unsigned depth)
 	if (type_ends(j, at[LD_TYPE], STR("BreadcrumbList")))
 		read_crumbs(r, node);
 	f.score = article_score(r, at, &f.is_article);
-	r->cut |= f.score > 0 && r->found_n == LD_FOUND_MAX;
-	if (f.score > 0 && r->found_n < LD_FOUND_MAX)
-		r->found[r->found_n++] = f;
+	if (f.score > 0)
+		add_found(r, &f);
 	for (size_t i = 0; i < COUNT(inner); i++)
 		if (at[inner[i]] != 0)
 			walk(r, at[inner[i]], depth - 1);

@@ -50,7 +50,6 @@ struct ld_reader {
 	struct skim j; /* of all scripts: they refer to each other */
 	struct str url, canonical; /* of the page */
 	struct str titles[2]; /* og:title and <title>, folded */
-	unsigned objects;          /* looked at so far */
 	unsigned references;       /* looked up so far */
 	struct map ids; /* of "@id" to what it is good for, once asked for */
 	bool has_ids;

@@ -18,9 +18,9 @@ TEST(what_a_bound_cuts_is_told)
 		unsigned most; /* repetitions that are read */
 	} rows[] = {
 		{ "", "<meta name=date content=x>", PLAIN, 48 },
-		{ "", LD("{\"@type\":\"Thing\"}"), PLAIN, 32 },
+		{ "", LD("{\"@type\":\"Thing\"}"), PLAIN, 256 },
 		{ "<script type='application/ld+json'>[",
-		  "{\"@type\":\"Offer\"},", "0]</script>" PLAIN, 397 },
+		  "{\"@type\":\"Article\"},", "0]</script>" PLAIN, 64 },
 		{ "<script type='application/ld+json'>[", "0,",
 		  "0]</script>" PLAIN, 39997 },
 		{ "<script type='application/ld+json'>[0",
@@ -76,6 +76,36 @@ TEST(the_most_trusted_of_too_many_metas_is_read)
 	arena_release(&mem);
 }
 
+TEST(the_article_is_found_behind_many_other_objects)
+{
+	static const char *const others[] = {
+		LD("{\"@type\":\"Thing\"}"),
+		LD("[{\"@type\":\"Offer\"},{\"@type\":\"Offer\"},{\"@type\":"
+		   "\"Offer\"},{\"@type\":\"Offer\"},{\"@type\":\"Offer\"}]"),
+		LD("{\"@type\":\"NewsArticle\",\"headline\":\"Ferry sold\"}"),
+	};
+
+	for (size_t i = 0; i < COUNT(others); i++) {
+		struct arena mem = ARENA_INIT(ARENA_BLOCK, 64u << 20);
+		struct buf page = BUF_INIT(PAGE_BYTES);
+		struct doc_article a = { 0 };
+		struct diags d = { 0 };
+
+		for (unsigned n = 0; n < 200; n++)
+			buf_put(&page, str_from(others[i]));
+		buf_put(&page,
+		        STR(LD("{\"@type\":\"NewsArticle\",\"url\":\"" PAGE_URL
+		               "\",\"headline\":\"Bridge open\",\"author\":"
+		               "\"Jane Whitmore\"}") PLAIN));
+		assert_int_equal(read_page(&mem, buf_str(&page), STR(PAGE_URL),
+		                           &a, &d),
+		                 ERR_OK);
+		assert_str(a.byline, "Jane Whitmore");
+		buf_release(&page);
+		arena_release(&mem);
+	}
+}
+
 TEST(a_heading_of_the_first_rank_is_read_behind_many_others)
 {
 	struct arena mem = ARENA_INIT(ARENA_BLOCK, 64u << 20);
@@ -97,4 +127,5 @@ TEST(a_heading_of_the_first_rank_is_read_behind_many_others)
 
 RUN(CASE(what_a_bound_cuts_is_told),
     CASE(the_most_trusted_of_too_many_metas_is_read),
+    CASE(the_article_is_found_behind_many_other_objects),
     CASE(a_heading_of_the_first_rank_is_read_behind_many_others))
