@@ -79,8 +79,11 @@ names_is_person(struct arena *mem, struct str s)
 		if (w.n == 0 || (str_ends(w, STR(".")) && utf8_count(w) <= 4))
 			continue;
 		folded = text_fold_copy(mem, w);
-		if (is_arabic(w) ? !take_arabic(&c, w, folded)
-		                 : names_is_in(NAMES_PROSE, folded))
+		if (is_arabic(w) && !take_arabic(&c, w, folded))
+			return false;
+		/* "Royal Appointment"; but people are called Day and Royal */
+		if (!is_arabic(w) && c.words == 0 &&
+		    names_is_in(NAMES_PROSE, folded))
 			return false;
 		c.words++;
 	}

@@ -200,6 +200,7 @@ TEST(names_of_people_are_told_from_sentences)
 		{ "Jane Whitmore", true },
 		{ "Maria de la Cruz", true },
 		{ "J. R. Whitmore Brown", true },
+		{ "Jane Day", true },
 		{ "ضحى عرفة", true },
 		{ "د. أحمد علي", true },
 		{ "عبد الرحيم الكومي", true },
