@@ -185,6 +185,18 @@ without_stop(struct str s)
 	return s;
 }
 
+/* A name that is shown twice, as a picture's words and as text. */
+static struct str
+without_double(struct str s)
+{
+	struct str half = str_sub(s, 0, s.n / 2);
+
+	return s.n % 2 == 0 && str_chr(half, ' ') != STR_NPOS &&
+	                       str_eq(half, str_sub(s, s.n / 2, s.n))
+	               ? half
+	               : s;
+}
+
 /* What the parts of a list so far tell of those to come. */
 struct list {
 	bool was_cut;  /* "Jane Doe in Paris": a word alone is a place, too */
@@ -221,6 +233,7 @@ add_one(struct names *a, struct str s, enum names_trust trust,
 	           (l->had_role && trust == NAMES_SHOWN && !joined);
 	l->was_cut |= s.n + 1 < before;
 	s = without_stop(names_trim(without_suffix(names_trim(s))));
+	s = without_double(s);
 	l->had_role |= a->n > 0 && role;
 	doubtful |= l->barred && role;
 	if (!l->ended && !doubtful && names_is_one(a, s, trust))

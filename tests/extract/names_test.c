@@ -93,6 +93,7 @@ TEST(lines_give_names_and_nothing_else)
 		{ "محمد هجرس ـ القاهرة", "محمد هجرس ـ القاهرة" },
 		{ "هشام محمود من لندن", "هشام محمود من لندن" },
 		{ "서윤 기자", "서윤" },
+		{ "Jane WhitmoreJane Whitmore", "Jane Whitmore" },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
