@@ -41,7 +41,7 @@ add_meta(struct names *a, struct page *p)
 				continue;
 			names_add(a, m->key[META_AUTHOR].v[i], NAMES_STATED);
 			page_from(p, TRACE_BYLINE,
-			          m->key[META_AUTHOR].from[i]);
+			          meta_name_of(p, META_AUTHOR, i));
 		}
 		names_keep_people(a);
 	}

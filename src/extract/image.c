@@ -264,7 +264,7 @@ from_head(struct page *p, bool any)
 				continue;
 			v = page_url(p, v);
 			page_from(p, TRACE_IMAGE,
-			          m->key[META_IMAGE].from[i]);
+			          meta_name_of(p, META_IMAGE, i));
 			if (v.n > 0)
 				return v;
 		}

@@ -170,7 +170,8 @@ static inline const struct html_node *page_node(const struct page *p, uint32_t i
 
 /*
  * To be told by whoever chooses a field: where its value comes from, in
- * English for the outlet's editor; static.  The last word counts.
+ * English for the outlet's editor; static or in p->mem.  The last word
+ * counts; it is of no account where the field has no value.
  */
 static inline void page_from(struct page *p, enum trace_field_name f, const char *from) { p->from[f] = from; }
 
@@ -359,8 +360,11 @@ void meta_gather(struct page *p);
 /* The most trusted value of a key, shown form; empty when there is none. */
 struct str meta_get(struct page *p, enum meta_key key);
 
-/* Where that stands: "og:title"; static, NULL when there is none. */
-const char *meta_from(const struct page *p, enum meta_key key);
+/* Where that stands: "og:title", "meta author"; NULL when there is none. */
+const char *meta_from(struct page *p, enum meta_key key);
+
+/* The same of one value of the key. */
+const char *meta_name_of(struct page *p, enum meta_key key, unsigned i);
 
 #define LD_PEOPLE_MAX 16u
 #define LD_TAGS_MAX 32u

@@ -213,11 +213,21 @@ best_of(const struct page *p, enum meta_key key)
 }
 
 const char *
-meta_from(const struct page *p, enum meta_key key)
+meta_name_of(struct page *p, enum meta_key key, unsigned i)
+{
+	const char *name = p->meta->key[key].from[i];
+
+	if (str_chr(str_from(name), ':') != STR_NPOS)
+		return name;
+	return str_z(p->mem, str_fmt(p->mem, "meta %s", name));
+}
+
+const char *
+meta_from(struct page *p, enum meta_key key)
 {
 	unsigned i = best_of(p, key);
 
-	return i < META_VALUES_MAX ? p->meta->key[key].from[i] : NULL;
+	return i < META_VALUES_MAX ? meta_name_of(p, key, i) : NULL;
 }
 
 struct str

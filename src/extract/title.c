@@ -256,7 +256,7 @@ best_heading(struct titles *t)
 		if (best.score == 7)
 			break; /* an h1 that is the very title */
 	}
-	if (cut)
+	if (cut && best.score < SURE_SCORE)
 		diag_add(p->diags, DIAG_PAGE_BOUND, 0);
 	if (best.score > 0)
 		p->h1 = best.node;
