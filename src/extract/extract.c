@@ -59,10 +59,7 @@ prepare(struct page *p)
 	p->words = ARENA_NEW(p->mem, struct vocabulary);
 	p->meta = ARENA_NEW(p->mem, struct page_meta);
 	p->ld = ARENA_NEW(p->mem, struct page_ld);
-	if (p->words == NULL || p->meta == NULL || p->ld == NULL)
-		return false;
-	vocabulary_init(p->words);
-	return true;
+	return p->words != NULL && p->meta != NULL && p->ld != NULL;
 }
 
 static void

@@ -8,42 +8,19 @@
 #include "base/map.h"
 #include "extract/extract.h"
 #include "extract/trace.h"
+#include "extract/vocabulary_table.h"
 #include "html/tree.h"
 
 /* ---- what words in class and id tell: vocabulary.c ---- */
 
-enum word {
-	WORD_WEAK = 1 << 0,   /* rarely article text: promo, tags, caption */
-	WORD_STRONG = 1 << 1, /* never: comments, related, sidebar */
-	WORD_BODY = 1 << 2,   /* article-body, entry-content */
-	WORD_DATE = 1 << 3,
-	WORD_AUTHOR = 1 << 4,
-	WORD_LEDE = 1 << 5,
-	WORD_HIDDEN = 1 << 6,
-	WORD_TITLE = 1 << 7,
-	/* halves that make WORD_BODY together: story + text */
-	WORD_STORY = 1 << 8,
-	WORD_TEXT = 1 << 9,
-	WORD_CAPTION = 1 << 10,
-	WORD_FOLD = 1 << 11,
-	WORD_NEUTRAL = 1 << 12
-};
-
-#define VOCABULARY_SLOTS 1024u
-#define VOCABULARY_BEGINS 4096u
 #define VOCABULARY_RECENT 256u
 
+/* Zeroed: values read lately, a page says the same ones again and again. */
 struct vocabulary {
-	uint32_t hash[VOCABULARY_SLOTS];
-	uint16_t flags[VOCABULARY_SLOTS]; /* 0: free */
-	bool begins[VOCABULARY_BEGINS]; /* some word begins with such letters */
-	/* values read lately: a page says the same ones again and again */
 	struct { struct str value; unsigned flags; } recent[VOCABULARY_RECENT];
 };
 
-void vocabulary_init(struct vocabulary *v);
-
-/* Flags of all words of a class or id value, which must outlive v. */
+/* enum word: flags of all words of a class or id value, which must outlive v. */
 unsigned vocabulary_flags(struct vocabulary *v, struct str value);
 
 /* ---- facts of each node: facts.c ---- */

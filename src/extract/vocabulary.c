@@ -1,231 +1,57 @@
-/*
- * The words that authors of pages put into class and id, and what they tell.
- * Gathered from the markup of common publishing systems; the Arabic press
- * uses the same English words.  A word ending in '*' stands for all words
- * that begin so.
- */
+/* What the words in class and id tell; the words: vocabulary_words.def. */
 #include "extract/internal.h"
 
-#define WORD_MAX 40u
 #define VALUE_MAX 400u /* bytes of a class value that are looked at */
-#define PREFIX_MIN 4u
-
-static const struct { const char *words; unsigned flags; } lists[] = {
-	{ "comment comments commentaire* commenter* commentlist* commentbox* "
-	  "commentbody* commentform* commentcount* commentmeta* commenttext* "
-	  "commentthread* commentsection* commentarea* commentwrap* "
-	  "commentsarea* commentslist* commentssection* commentcontent* "
-	  "disqus* related* recirc* newsletter* subscribe subscription* "
-	  "subscribebox* subscribeform* sidebar* "
-	  "breadcrumb* outbrain* taboola* advert* sponsor* cookie* consent* "
-	  "recommended* recommendation* respond replies trackback* navbar* navigation* navmenu* "
-	  "pagination pager megamenu* offcanvas mostread* popular popularposts* popularnews* "
-	  "trending* articleslies* lireaussi* voiraussi* alireaussi* "
-	  "readmore* alsoread* readalso* nextarticle* prevarticle* "
-	  "morestories* moreon* onward* livefyre* talkback* reactions "
-	  "similar* suggested* suggestion* liresuite* yarpp* zergnet* "
-	  "footer* revcontent* mgid* jeg_share* rltd* reco recos "
-	  "onetrust* optanon* gdpr* rgpd* ccpa*",
-	  WORD_STRONG },
-	{ "promo promos promobox* promotion* widget* social* share shares "
-	  "sharebar* sharebox* sharebutton* shareicon* sharelink* sharetool* "
-	  "sharing* sharedaddy* addthis* partage* pub publicite* tags "
-	  "tag taglist* taxonomy* caption* credit* ads ad adv advt banner* "
-	  "toolbar* popup* modal* overlay* lightbox* login* signin* signup* "
-	  "register* rating* vote* poll quiz author authors authorbox* "
-	  "authorbio* authorinfo* authorname* authormeta* byline* bio factbox* "
-	  "writer* contributor* gallery* slideshow* carousel* slider* swiper* "
-	  "print printonly printlink* printbox* toc copyright* legal* disclaimer* partner* donat* "
-	  "menu* nav topbar* masthead* date* timestamp* time meta "
-	  "published* updated* infos metadata* metabar* postmeta* entrymeta* "
-	  "follow* whatsapp* telegram* facebook* twitter* linkedin* instagram* "
-	  "more next previous prev teaser* shop* buy price* "
-	  "weather* horoscope* ticker* latest* headlines* "
-	  "keywords* topics* topic categories category* cat "
-	  "subnav* utility* tools actions* feedback* survey* contact* "
-	  "playlist* player* jwplayer* vjs* podcast* listen* "
-	  "attachment* thumb* thumbnail* mediainfo* imagecaption* "
-	  "correction* highlights* keypoints* infobox* "
-	  "cta calltoaction* reflist* footnote* citations "
-	  "aside* complementary* notice* "
-	  "error* tooltip* dropdown* search* form forms webform* button* "
-	  "buttons btn btns",
-	  WORD_WEAK },
-	{ "articlebody* articlecontent* articletext* storybody* storycontent* "
-	  "storytext* postbody* postcontent* posttext* entrycontent* "
-	  "entrybody* newsbody* newscontent* newstext* newsdetail* bodytext* "
-	  "bodycopy* maincontent* contentbody* textbody* fulltext* "
-	  "articledetail* storydetail* bodycontent* contenttext* articlecopy*",
-	  WORD_BODY },
-	{ "article story post entry news blog single", WORD_STORY },
-	{ "body content text txt copy detail details description main",
-	  WORD_TEXT },
-	{ "date* time timestamp* datetime* publish* published* posted* "
-	  "pubdate* dateline* updated* created*",
-	  WORD_DATE },
-	{ "author authors authorbox* authorbio* authorinfo* authorname* "
-	  "authormeta* authorlink* byline* writer* contributor* auteur* signature* journalist* "
-	  "reporter* byauthor* katib*",
-	  WORD_AUTHOR },
-	{ "summary* standfirst* lead lede leadtext* chapo* chapeau* intro* "
-	  "subtitle* subhead* subheadline* deck dek excerpt* abstract* sapo* "
-	  "teaser* kicker* subheading* accroche* strapline* description",
-	  WORD_LEDE },
-	/* pairs that say nothing of what they hold */
-	{ "elementorwidget* overflowhidden overflowxhidden overflowyhidden "
-	  "hscoswrapper* labelhidden textformatted* formattext* "
-	  "nodepromoted nosidebar* hassidebar* withsidebar* hidesidebar* "
-	  "withoutsidebar* sidebarcontent* sidebarlayout* contentsidebar* "
-	  "statuspublish subscriberonly* subscribersonly*",
-	  WORD_NEUTRAL },
-	{ "hidden invisible sronly visuallyhidden screenreader* offscreen "
-	  "noprint displaynone dnone",
-	  WORD_HIDDEN },
-	{ "caption* credit* credits imagecaption* photocaption* mediacaption* "
-	  "imgcaption* figcaption* photocredit* imagecredit* legende* "
-	  "imagedescription* imgdescription* copyright*",
-	  WORD_CAPTION },
-	{ "accordion* collapse collapsible* collapsable* expandable* tabpanel* "
-	  "tabpane* tabcontent* faq* toggle*",
-	  WORD_FOLD },
-	{ "title* headline* entrytitle* posttitle* titre*", WORD_TITLE },
-};
-
-/* FNV-1a: the hash of a prefix is a step on the way to the whole's. */
-#define FNV_START 2166136261u
-#define FNV_STEP(h, c) (((h) ^ (unsigned char)(c)) * 16777619u)
-#define PREFIX_MARK '*'
 
 static unsigned
-lookup(const struct vocabulary *v, uint32_t h)
+lookup(uint32_t h)
 {
 	uint32_t i = h % VOCABULARY_SLOTS;
 
-	for (; v->flags[i] != 0; i = (i + 1) % VOCABULARY_SLOTS)
-		if (v->hash[i] == h)
-			return v->flags[i];
+	for (; vocabulary_tells[i] != 0; i = (i + 1) % VOCABULARY_SLOTS)
+		if (vocabulary_hashes[i] == h)
+			return vocabulary_tells[i];
 	return 0;
 }
 
 /*
- * The letters a word begins with, as a number: what begins like no word of
- * the lists, which is nearly everything, needs no further look.
+ * Flags of a word and of its beginnings: those whose lengths, as bits, are
+ * in `prefixes` and `words`.  Cost: the longest of them.
  */
-static uint32_t
-begin_add(uint32_t key, unsigned n, char c)
-{
-	return n < PREFIX_MIN ? key << 8 | (unsigned char)c : key;
-}
-
-static size_t
-begin_slot(uint32_t key)
-{
-	return key * 0x9E3779B1u >> 16 & (VOCABULARY_BEGINS - 1);
-}
-
-static void
-add(struct vocabulary *v, uint32_t h, unsigned flags)
-{
-	uint32_t i = h % VOCABULARY_SLOTS;
-
-	while (v->flags[i] != 0 && v->hash[i] != h)
-		i = (i + 1) % VOCABULARY_SLOTS;
-	v->hash[i] = h;
-	v->flags[i] = (uint16_t)(v->flags[i] | flags);
-}
-
-static void
-add_list(struct vocabulary *v, const char *words, unsigned flags)
-{
-	uint32_t h = FNV_START, key = 0;
-	unsigned n = 0;
-
-	for (const char *p = words;; p++) {
-		if (*p != ' ' && *p != '\0') {
-			h = FNV_STEP(h, *p);
-			key = begin_add(key, n++, *p);
-			continue;
-		}
-		if (n > 0) {
-			add(v, h, flags);
-			v->begins[begin_slot(key)] = true;
-		}
-		if (*p == '\0')
-			return;
-		h = FNV_START;
-		key = 0;
-		n = 0;
-	}
-}
-
-void
-vocabulary_init(struct vocabulary *v)
-{
-	for (size_t i = 0; i < COUNT(lists); i++)
-		add_list(v, lists[i].words, lists[i].flags);
-}
-
-/* A word of a value, in either case. */
-struct word_at {
-	const char *p;
-	unsigned n;
-	uint32_t key; /* of its beginning, in lower case */
-};
-
-/* Lower case of a letter or digit. */
-static char
-lower(char c)
-{
-	return (char)(c | 0x20);
-}
-
-/* Give w the letters of its beginning that stand in b, its other half. */
-static uint32_t
-begin_key(struct word_at w, struct word_at b)
-{
-	for (unsigned i = 0; i < b.n && w.n + i < PREFIX_MIN; i++)
-		w.key = begin_add(w.key, w.n + i, lower(b.p[i]));
-	return w.key;
-}
-
-/* Flags of a word of two halves: its own and those of its beginnings. */
 static unsigned
-word_flags(const struct vocabulary *v, struct word_at a, struct word_at b)
+look_up_all(const char *p, uint32_t prefixes, uint32_t words)
 {
-	uint32_t h = FNV_START;
-	unsigned flags = 0, n = 0;
+	uint32_t h = VOCABULARY_HASH_START, lengths = prefixes | words;
+	unsigned flags = 0;
 
-	for (unsigned i = 0; i < a.n + b.n; i++) {
-		char c = i < a.n ? a.p[i] : b.p[i - a.n];
-
-		h = FNV_STEP(h, lower(c));
-		if (++n >= PREFIX_MIN)
-			flags |= lookup(v, FNV_STEP(h, PREFIX_MARK));
+	for (unsigned i = 1; i <= VOCABULARY_WORD_MAX && lengths >> i; i++) {
+		h = vocabulary_hash_step(h, p[i - 1]);
+		if (prefixes >> i & 1)
+			flags |= lookup(vocabulary_hash_step(
+				h, VOCABULARY_PREFIX));
+		if (words >> i & 1)
+			flags |= lookup(h);
 	}
-	return flags | lookup(v, h);
+	return flags;
 }
 
-/* Letters and digits of the word at the front of s. */
-static size_t
-word_end(struct str s)
+/*
+ * Flags of the n letters at p, in lower case and VOCABULARY_BEGIN of them
+ * readable.  Mostly no word of the lists begins like them and is as short.
+ */
+static inline unsigned
+word_flags(const char *p, size_t n)
 {
-	bool after_lower = false;
-	size_t n;
+	uint32_t key = vocabulary_begin_key(p, n);
+	struct vocabulary_begin b =
+		vocabulary_begins[vocabulary_begin_slot(key)];
 
-	for (n = 0; n < s.n; n++) {
-		unsigned char c = (unsigned char)s.p[n];
-
-		if ((c | 0x20u) - 'a' < 26u) {
-			if (c < 'a' && after_lower)
-				break;
-			after_lower = c >= 'a';
-		} else if (c - '0' + 0u < 10u) {
-			after_lower = false;
-		} else {
-			break;
-		}
-	}
-	return n;
+	if (n < VOCABULARY_WORD_MAX)
+		b.prefixes &= (2u << n) - 1;
+	b.words &= n <= VOCABULARY_WORD_MAX ? 1u << n : 0;
+	if ((b.words | b.prefixes) == 0)
+		return 0;
+	return look_up_all(p, b.prefixes, b.words);
 }
 
 /*
@@ -261,12 +87,51 @@ class_end(struct str s)
 
 /* What the words of a value have told so far. */
 struct reading {
-	const struct vocabulary *v;
-	struct word_at before; /* the last word of this class; n 0: none */
-	unsigned last;         /* what it told */
+	/* of its words, in lower case; some more can be read */
+	char letters[VALUE_MAX + VOCABULARY_BEGIN];
+	size_t before;           /* where the last word of this class begins */
+	size_t word;             /* where the one being read does */
+	size_t end;
+	unsigned last; /* what the last word told */
 	unsigned flags;
 	unsigned undo; /* the flags without the last word */
 };
+
+/*
+ * Letters and digits from s on, up to a letter of upper case behind one of
+ * lower.  Returns how many; all are read.
+ */
+static size_t
+read_letters(struct reading *r, struct str s)
+{
+	bool after_lower = false;
+	size_t n;
+
+	r->word = r->end;
+	for (n = 0; n < s.n; n++) {
+		unsigned char c = (unsigned char)s.p[n];
+
+		if ((c | 0x20u) - 'a' < 26u) {
+			if (c < 'a' && after_lower)
+				break;
+			after_lower = c >= 'a';
+		} else if (c - '0' + 0u < 10u) {
+			after_lower = false;
+		} else {
+			break;
+		}
+		r->letters[r->end++] = (char)(c | 0x20);
+	}
+	return n;
+}
+
+/* The words that follow are not of the class of those before. */
+static void
+end_class(struct reading *r)
+{
+	r->before = r->end;
+	r->last = 0;
+}
 
 /*
  * Two neighbours that together say "story text" count as such, and are also
@@ -274,60 +139,50 @@ struct reading {
  * says nothing, whatever its words say ("overflow-hidden").
  */
 static void
-read_word(struct reading *r, struct word_at w)
+end_word(struct reading *r)
 {
-	static const struct word_at none = { 0 };
-	unsigned own = 0, pair = 0;
+	const char *word = r->letters + r->word;
+	const char *before = r->letters + r->before;
+	const char *end = r->letters + r->end;
+	unsigned own = word_flags(word, (size_t)(end - word)), pair = 0;
 
-	w.key = begin_key(none, w);
-	if (r->v->begins[begin_slot(w.key)])
-		own = word_flags(r->v, w, none);
-	if (r->before.n > 0 &&
-	    r->v->begins[begin_slot(begin_key(r->before, w))])
-		pair = word_flags(r->v, r->before, w) &
+	if (before < word)
+		pair = word_flags(before, (size_t)(end - before)) &
 		       ~(unsigned)(WORD_STORY | WORD_TEXT);
 	if (pair & WORD_NEUTRAL) {
 		r->flags = r->undo;
-		r->before = none;
-		r->last = 0;
+		end_class(r);
 		return;
 	}
 	r->undo = r->flags;
 	if ((r->last & WORD_STORY) && (own & WORD_TEXT))
 		r->flags |= WORD_BODY;
 	r->flags |= own | pair;
-	r->before = w;
+	r->before = r->word;
 	r->last = own;
 }
 
-/*
- * Words end at anything but a letter or digit and where lower case turns
- * into upper.
- */
+/* Words end at anything but a letter or digit, and inside aB. */
 static unsigned
-read_words(const struct vocabulary *v, struct str value)
+read_words(struct str value)
 {
-	struct reading r = { .v = v };
+	struct reading r;
 	bool begins = true; /* a class */
 
+	r.before = r.word = r.end = 0;
+	r.last = r.flags = r.undo = 0;
 	for (struct str s = value; s.n > 0;) {
-		size_t n = word_end(s);
+		size_t n;
 
-		if (begins && is_post_label(s, value)) {
+		if (begins && is_post_label(s, value))
 			n = class_end(s);
-		} else if (n > 0) {
-			read_word(&r, (struct word_at){
-				.p = s.p,
-				.n = n < WORD_MAX ? (unsigned)n : WORD_MAX,
-			});
-		} else {
+		else if ((n = read_letters(&r, s)) > 0)
+			end_word(&r);
+		else
 			n = 1;
-		}
 		begins = n == 1 && ascii_is_space(s.p[0]);
-		if (begins) {
-			r.before.n = 0;
-			r.last = 0;
-		}
+		if (begins)
+			end_class(&r);
 		s = str_sub(s, n, s.n);
 	}
 	return r.flags;
@@ -345,7 +200,7 @@ vocabulary_flags(struct vocabulary *v, struct str value)
 	at = (value.n * 37 + p[0] + 5u * p[value.n / 2] + 3u * p[value.n - 1]) %
 	     VOCABULARY_RECENT;
 	if (!str_eq(v->recent[at].value, value)) {
-		v->recent[at].flags = read_words(v, value);
+		v->recent[at].flags = read_words(value);
 		v->recent[at].value = value;
 	}
 	return v->recent[at].flags;
