@@ -47,7 +47,7 @@ add_word(const char *word, size_t n, unsigned flags)
 	int prefix = word[n - 1] == VOCABULARY_PREFIX;
 	size_t letters = prefix ? n - 1 : n;
 	char begin[VOCABULARY_BEGIN] = { 0 };
-	uint32_t h = VOCABULARY_HASH_START;
+	uint32_t h = VOCABULARY_HASH_START, key;
 	struct vocabulary_begin *b;
 
 	if (letters > VOCABULARY_WORD_MAX)
@@ -60,7 +60,8 @@ add_word(const char *word, size_t n, unsigned flags)
 	add_hash(h, flags);
 	if (used * 4 > VOCABULARY_SLOTS * 3)
 		die("too many words", word, n);
-	b = &begins[vocabulary_begin_slot(vocabulary_begin_key(begin, letters))];
+	key = vocabulary_begin_key(begin, letters);
+	b = &begins[vocabulary_begin_slot(key)];
 	if (prefix)
 		b->prefixes |= 1u << letters;
 	else

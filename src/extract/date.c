@@ -234,6 +234,14 @@ take_zone(struct page *p, struct datetime *d)
 	}
 }
 
+static void
+set_modified(struct page *p, const struct datetime *when, const char *from)
+{
+	p->out->modified = *when;
+	p->out->has_modified = true;
+	page_from(p, TRACE_MODIFIED, from);
+}
+
 /* What the page states for machines. */
 static bool
 stated(struct page *p, struct doc_article *a)
@@ -242,16 +250,18 @@ stated(struct page *p, struct doc_article *a)
 	bool found = true;
 
 	if (parse(p, p->ld->published, &a->published)) {
+		page_from(p, TRACE_PUBLISHED, "json-ld datePublished");
 		if (from_meta(p, META_PUBLISHED, &other))
 			refine(&a->published, &other);
-	} else if (!from_meta(p, META_PUBLISHED, &a->published)) {
+	} else if (from_meta(p, META_PUBLISHED, &a->published)) {
+		page_from(p, TRACE_PUBLISHED, meta_from(p, META_PUBLISHED));
+	} else {
 		bool updated;
 
 		found = from_machine(p, &a->published, &other, &updated);
-		if (updated && !a->has_modified) {
-			a->modified = other;
-			a->has_modified = true;
-		}
+		page_from(p, TRACE_PUBLISHED, "a time element of the page");
+		if (updated && !a->has_modified)
+			set_modified(p, &other, "a time element of the page");
 	}
 	if (found)
 		take_zone(p, &a->published);
@@ -291,18 +301,19 @@ shown(struct page *p, struct doc_article *a)
 	bool has_updated, in_url = u.day > 0;
 	bool found = date_shown(p, &a->published, &updated, &has_updated);
 
+	page_from(p, TRACE_PUBLISHED, "a line of the page");
 	if (in_url) {
 		day = (struct datetime){ .unix_s = DAY_S * datetime_days(
 			u.year, u.month, u.day) };
-		if (!found || days_apart(&day, &a->published) > 1)
+		if (!found || days_apart(&day, &a->published) > 1) {
 			a->published = day;
+			page_from(p, TRACE_PUBLISHED, "the address");
+		}
 	} else if (u.month > 0 && found) {
 		found = fits_month(&a->published, &u);
 	}
-	if (has_updated && !a->has_modified) {
-		a->modified = updated;
-		a->has_modified = true;
-	}
+	if (has_updated && !a->has_modified)
+		set_modified(p, &updated, "a line of the page");
 	/* the one date it shows is that of the text as it is now */
 	if (has_updated && !found && u.month == 0) {
 		a->published = updated;
@@ -318,21 +329,25 @@ date_choose(struct page *p)
 	struct doc_article *a = p->out;
 	const struct feed_item *hint = p->hint;
 	bool fed = hint != NULL && hint->has_published;
+	struct datetime when;
 
-	a->has_modified = parse(p, p->ld->modified, &a->modified) ||
-	                  from_meta(p, META_MODIFIED, &a->modified);
+	a->has_modified = false;
+	if (parse(p, p->ld->modified, &when))
+		set_modified(p, &when, "json-ld dateModified");
+	else if (from_meta(p, META_MODIFIED, &when))
+		set_modified(p, &when, meta_from(p, META_MODIFIED));
 	a->has_published = stated(p, a);
 	if (!a->has_published && !fed)
 		a->has_published = shown(p, a);
-	if (fed && !a->has_published)
+	if (fed && !a->has_published) {
 		a->published = hint->published;
-	else if (fed)
+		page_from(p, TRACE_PUBLISHED, "feed");
+	}
+	if (fed && a->has_published)
 		refine(&a->published, &hint->published);
 	a->has_published |= fed;
-	if (!a->has_modified && hint != NULL && hint->has_modified) {
-		a->modified = hint->modified;
-		a->has_modified = true;
-	}
+	if (!a->has_modified && hint != NULL && hint->has_modified)
+		set_modified(p, &hint->modified, "feed");
 	/* changed a day and more before it was there: one of them is wrong */
 	if (a->has_published && a->has_modified &&
 	    a->modified.unix_s + DAY_S < a->published.unix_s)

@@ -20,7 +20,7 @@ struct vocabulary {
 	struct { struct str value; unsigned flags; } recent[VOCABULARY_RECENT];
 };
 
-/* enum word: flags of all words of a class or id value, which must outlive v. */
+/* enum word: flags of all words of a class or id, which must outlive v. */
 unsigned vocabulary_flags(struct vocabulary *v, struct str value);
 
 /* ---- facts of each node: facts.c ---- */
