@@ -125,6 +125,15 @@ static const struct adversary {
 	  "<p>x</p><script type=\"application/ld+json\">{\"@type\":"
 	  "\"NewsArticle\",\"articleBody\":\"",
 	  "A sentence, and a second one #. ", "\"}</script>" },
+	{ "JSON-LD body of one word",
+	  "<p>x</p><script type=\"application/ld+json\">{\"@type\":"
+	  "\"NewsArticle\",\"articleBody\":\"",
+	  "a ", "\"}</script>" },
+	{ "text of one word beside another's",
+	  "<script type=\"application/ld+json\">{\"@type\":"
+	  "\"NewsArticle\",\"articleBody\":\"b b b b b b b b\"}</script>"
+	  "<article><p>",
+	  "a ", "</p></article>" },
 };
 
 /* The page of that kind that is about n bytes long. */

@@ -31,7 +31,6 @@ check(struct str text)
 	struct buf html = BUF_INIT(1u << 20);
 	uint32_t len, commas;
 
-	vocabulary_init(words);
 	p.words = words;
 	buf_put(&html, STR("<p>"));
 	buf_put(&html, text);
