@@ -20,7 +20,7 @@ WARN = -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
        -Wnull-dereference -Wno-overlength-strings -Werror
 INCLUDE = -Isrc -Itests -Ifuzz -I$(BUILD)/gen
 DEFS = -D_GNU_SOURCE -include src/base/banned.h
-FLAGS_release = -O3 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
+FLAGS_release = -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
 LINK_release = -pie
 FLAGS_san = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
             -fno-sanitize-recover=undefined

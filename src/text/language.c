@@ -1,5 +1,6 @@
 #include "text/normalise.h"
 
+#include "text/language_table.h"
 #include "text/utf8.h"
 
 #define SAMPLE_CP 2000u
@@ -8,73 +9,11 @@
 #define SHORT_WORDS 20u
 #define PERSIAN_SHARE 12u /* one letter of its own in so many: not Arabic */
 
-#define KEY_BYTES 8u /* the longest word of the lists below */
-#define LEXICON_SLOTS 512u /* there are 309 words */
-#define LEXICON_SHIFT 55u  /* leaves as many bits of 64 as slots need */
-
-enum {
-	FRENCH,
-	ENGLISH,
-	SPANISH,
-	PORTUGUESE, /* from here on: known only to be told from the others */
-	ITALIAN,
-	GERMAN,
-	DUTCH,
-	LANGUAGE__COUNT
-};
-
-/*
- * Frequent words of each language, folded; those of two languages stand in
- * both and decide nothing.
- */
-static const struct {
-	struct str language;
-	struct str words; /* "a b c" */
-} latin[LANGUAGE__COUNT] = {
-	[FRENCH] = {
-	  STR_INIT("fr"),
-	  STR_INIT("le la les l des du de d et est une un dans pour par sur au "
-	           "aux avec que qu qui plus ce cette ces sont ses son sa leur "
-	           "leurs nous vous il elle ils elles ont pas mais ou selon "
-	           "apres entre comme en ne n se s sans contre sous chez deux "
-	           "ans aussi fait etre tout tous lors depuis quand ete y a "
-	           "dont si meme contre vers avant encore") },
-	[ENGLISH] = {
-	  STR_INIT("en"),
-	  STR_INIT("the and of to in is for on with that by from at as it was "
-	           "were are be this have has had his her their not but an will "
-	           "after which who been said what when where why how did do "
-	           "does some many or if than into over about can could would "
-	           "should also more one two they we you she he its all no new "
-	           "up out first before against between other there these those "
-	           "such may most i my your our a") },
-	[SPANISH] = {
-	  STR_INIT("es"),
-	  STR_INIT("el la los las del de y es una un en para por con que se su "
-	           "sus al lo le les como mas pero entre este esta estos estas "
-	           "ese esa sobre tambien desde ha han fue son era eran ser no "
-	           "si ya cuando donde quien quienes cual cuales cuanto cuantos "
-	           "cuantas hasta contra tras segun sin dos anos muy hay ante "
-	           "durante uno todo todos otro otra e o a") },
-	[PORTUGUESE] = {
-	  STR_INIT(""),
-	  STR_INIT("o os a as um uma de do da dos das em no na nos nas ao aos "
-	           "com nao por para pelo pela que se como mais foi e seu sua "
-	           "entre sao ou ser tem ja") },
-	[ITALIAN] = {
-	  STR_INIT(""),
-	  STR_INIT("il lo la i gli le l un una di a da in con su per tra che "
-	           "non e si sono del della dei delle dell nel nella al alla "
-	           "piu come anche stato ha") },
-	[GERMAN] = {
-	  STR_INIT(""),
-	  STR_INIT("der die das und ist nicht ein eine einen einer von zu zum "
-	           "zur mit auf den im in dem des sich auch wird bei nach fur "
-	           "an als aus war hat uber es wie") },
-	[DUTCH] = {
-	  STR_INIT(""),
-	  STR_INIT("de het een van niet op zijn te en dat in is voor met aan "
-	           "die om ook als bij door naar werd uit") },
+/* The code of each, empty: known only to be told from the others. */
+static const struct str codes[LANGUAGE__COUNT] = {
+#define X(name, code, words) STR_INIT(code),
+#include "text/language_words.def"
+#undef X
 };
 
 /* What the letters of a sample tell, in code points. */
@@ -141,67 +80,32 @@ take_census(struct str s)
 	return n;
 }
 
-/* A word of at most KEY_BYTES as a number: its bytes, the last one lowest. */
-static uint64_t
-word_key(struct str word)
+/* The languages that know a folded word, as bits. */
+static unsigned
+languages_of(struct str word)
 {
-	uint64_t key = 0;
+	uint64_t key = language_key(word.p, word.n);
+	size_t at = language_slot(key);
 
-	for (size_t i = 0; i < word.n; i++)
-		key = key << 8 | (unsigned char)word.p[i];
-	return key;
-}
-
-/* The lists above by word; made for each text, it costs less than folding. */
-struct lexicon {
-	uint64_t key[LEXICON_SLOTS]; /* 0: free */
-	uint8_t languages[LEXICON_SLOTS];
-};
-
-static size_t
-lexicon_slot(const struct lexicon *l, uint64_t key)
-{
-	size_t i = (size_t)((key * 0x9E3779B97F4A7C15u) >> LEXICON_SHIFT);
-
-	while (l->key[i] != 0 && l->key[i] != key)
-		i = (i + 1) % LEXICON_SLOTS;
-	return i;
-}
-
-static void
-lexicon_init(struct lexicon *l)
-{
-	*l = (struct lexicon){ 0 };
-	for (size_t i = 0; i < LANGUAGE__COUNT; i++) {
-		struct str rest = latin[i].words;
-
-		while (rest.n > 0) {
-			uint64_t key = word_key(str_word(&rest));
-			size_t at = lexicon_slot(l, key);
-
-			l->key[at] = key;
-			l->languages[at] |= (uint8_t)(1u << i);
-		}
-	}
+	while (language_keys[at] != 0 && language_keys[at] != key)
+		at = (at + 1) % LANGUAGE_SLOTS;
+	return language_sets[at];
 }
 
 /* Returns how many words there are. */
 static size_t
 count_words(struct str folded, size_t hits[LANGUAGE__COUNT])
 {
-	struct lexicon l;
 	size_t n = 0;
 
-	lexicon_init(&l);
 	while (folded.n > 0) {
 		struct str word = str_until(&folded, ' ');
 		unsigned in;
 
 		n++;
-		if (word.n == 0 || word.n > KEY_BYTES)
+		if (word.n == 0 || word.n > LANGUAGE_KEY_BYTES)
 			continue;
-		in = l.languages[lexicon_slot(&l, word_key(word))];
-		for (; in != 0; in &= in - 1)
+		for (in = languages_of(word); in != 0; in &= in - 1)
 			hits[__builtin_ctz(in)]++;
 	}
 	return n;
@@ -229,15 +133,15 @@ winner(const size_t hits[LANGUAGE__COUNT], size_t words)
 	if (best < WORDS_MIN || best == second ||
 	    (words > SHORT_WORDS && best * WORDS_SHARE < words))
 		return STR_EMPTY;
-	return latin[at].language;
+	return codes[at];
 }
 
 struct str
 text_language(struct str s)
 {
 	struct census n = take_census(s);
-	size_t hits[LANGUAGE__COUNT] = { [FRENCH] = n.french,
-		                         [SPANISH] = n.spanish };
+	size_t hits[LANGUAGE__COUNT] = { [LANGUAGE_FRENCH] = n.french,
+		                         [LANGUAGE_SPANISH] = n.spanish };
 	struct buf folded;
 	size_t words;
 
