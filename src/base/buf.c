@@ -7,6 +7,14 @@
 
 #define FIRST_BYTES 256
 
+/*
+ * Left free in front of the bytes.  A file's page begins at a page, a large
+ * block of malloc 16 bytes behind one, and processors of the AMD Zen line
+ * copy by "rep movsb" between two such places, less than 32 bytes apart in
+ * their pages, at a third of their speed: so does read().
+ */
+#define LEAD_BYTES 64u
+
 void
 buf_init(struct buf *b, size_t max_bytes)
 {
@@ -16,7 +24,8 @@ buf_init(struct buf *b, size_t max_bytes)
 void
 buf_release(struct buf *b)
 {
-	free(b->p);
+	if (b->p != NULL)
+		free(b->p - LEAD_BYTES);
 	buf_init(b, b->max);
 }
 
@@ -25,6 +34,15 @@ buf_clear(struct buf *b)
 {
 	b->n = 0;
 	b->err = ERR_OK;
+}
+
+static void
+grow(struct buf *b, size_t cap)
+{
+	char *block = b->p != NULL ? b->p - LEAD_BYTES : NULL;
+
+	b->p = (char *)xrealloc(block, cap + LEAD_BYTES) + LEAD_BYTES;
+	b->cap = cap;
 }
 
 char *
@@ -44,8 +62,7 @@ buf_reserve(struct buf *b, size_t n)
 			cap = b->n + n;
 		if (cap > b->max)
 			cap = b->max;
-		b->p = xrealloc(b->p, cap);
-		b->cap = cap;
+		grow(b, cap);
 	}
 	return b->p + b->n;
 }
