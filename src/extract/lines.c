@@ -229,14 +229,15 @@ head_of(struct str folded, enum head_kind *kind)
 {
 	size_t best = 0;
 
+	if (folded.n < 2)
+		return 0;
 	for (int k = 0; k < HEAD__COUNT; k++) {
 		for (size_t i = 0; i < HEADS_MAX && heads[k][i].n > 0; i++) {
 			struct str h = heads[k][i];
 
 			/* two bytes: an Arabic letter */
-			if (h.n <= best || folded.n < h.n ||
-			    h.p[0] != folded.p[0] || h.p[1] != folded.p[1] ||
-			    !str_starts(folded, h) ||
+			if (h.p[0] != folded.p[0] || h.p[1] != folded.p[1] ||
+			    h.n <= best || !str_starts(folded, h) ||
 			    (folded.n > h.n && folded.p[h.n] != ' '))
 				continue;
 			best = h.n;

@@ -97,6 +97,16 @@ struct reading {
 	unsigned undo; /* the flags without the last word */
 };
 
+enum letter { LETTER_NONE, LETTER_LOWER, LETTER_UPPER, LETTER_DIGIT };
+
+static enum letter
+letter_of(unsigned char c)
+{
+	if ((c | 0x20u) - 'a' < 26u)
+		return c >= 'a' ? LETTER_LOWER : LETTER_UPPER;
+	return c - '0' + 0u < 10u ? LETTER_DIGIT : LETTER_NONE;
+}
+
 /*
  * Letters and digits from s on, up to a letter of upper case behind one of
  * lower.  Returns how many; all are read.
@@ -104,24 +114,21 @@ struct reading {
 static size_t
 read_letters(struct reading *r, struct str s)
 {
-	bool after_lower = false;
+	char *to = r->letters + r->end;
+	enum letter last = LETTER_NONE;
 	size_t n;
 
-	r->word = r->end;
 	for (n = 0; n < s.n; n++) {
-		unsigned char c = (unsigned char)s.p[n];
+		enum letter l = letter_of((unsigned char)s.p[n]);
 
-		if ((c | 0x20u) - 'a' < 26u) {
-			if (c < 'a' && after_lower)
-				break;
-			after_lower = c >= 'a';
-		} else if (c - '0' + 0u < 10u) {
-			after_lower = false;
-		} else {
+		if (l == LETTER_NONE ||
+		    (l == LETTER_UPPER && last == LETTER_LOWER))
 			break;
-		}
-		r->letters[r->end++] = (char)(c | 0x20);
+		last = l;
+		to[n] = (char)(s.p[n] | 0x20);
 	}
+	r->word = r->end;
+	r->end += n;
 	return n;
 }
 
