@@ -18,8 +18,11 @@ clang -g -O1 -std=c17 -w -D_GNU_SOURCE -Isrc -Ibuild/gen \
     -fsanitize=fuzzer,address,undefined -o "$out/run" "fuzz/$target.c" $src \
     -lexpat -lsqlite3 -lzstd -ldeflate -lxxhash -ljansson -ljpeg \
     -lpng -lwebp -lutf8proc -lm -lpthread
+# the golden pages are part of that corpus
+set -- "$out/corpus" "fuzz/corpus/$target"
+[ "$target" != extract_page ] || set -- "$@" tests/data/extract
 "$out/run" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
-    -print_final_stats=0 "$out/corpus" "fuzz/corpus/$target" 2>"$out/log" || {
+    -print_final_stats=0 "$@" 2>"$out/log" || {
 	tail -n 40 "$out/log"
 	exit 1
 }

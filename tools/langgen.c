@@ -35,6 +35,8 @@ add_word(const char *word, size_t n, unsigned language)
 		die("no word of the right length", word, n);
 	while (keys[at] != 0 && keys[at] != key)
 		at = (at + 1) % LANGUAGE_SLOTS;
+	if (sets[at] >> language & 1)
+		die("twice in one list", word, n);
 	used += keys[at] == 0;
 	if (used * 4 > LANGUAGE_SLOTS * 3)
 		die("too many words", word, n);

@@ -29,16 +29,20 @@ die(const char *what, const char *word, size_t n)
 	exit(1);
 }
 
-static void
+/* Returns whether the word was not there with these flags. */
+static int
 add_hash(uint32_t h, unsigned flags)
 {
 	uint32_t i = h % VOCABULARY_SLOTS;
 
 	while (tells[i] != 0 && hashes[i] != h)
 		i = (i + 1) % VOCABULARY_SLOTS;
+	if (tells[i] & flags)
+		return 0;
 	used += tells[i] == 0;
 	hashes[i] = h;
 	tells[i] |= flags;
+	return 1;
 }
 
 static void
@@ -57,7 +61,8 @@ add_word(const char *word, size_t n, unsigned flags)
 	memcpy(begin, word, letters < sizeof(begin) ? letters : sizeof(begin));
 	for (size_t i = 0; i < n; i++)
 		h = vocabulary_hash_step(h, word[i]);
-	add_hash(h, flags);
+	if (!add_hash(h, flags))
+		die("twice in one list", word, n);
 	if (used * 4 > VOCABULARY_SLOTS * 3)
 		die("too many words", word, n);
 	key = vocabulary_begin_key(begin, letters);

@@ -21,7 +21,7 @@ static const struct str nobody[] = {
 	STR_INIT("contact"), STR_INIT("follow"), STR_INIT("follow us"),
 	STR_INIT("following"), STR_INIT("subscribe"), STR_INIT("share"),
 	STR_INIT("login"), STR_INIT("log in"), STR_INIT("sign in"),
-	STR_INIT("sign up"), STR_INIT("register"), STR_INIT("subscribe"),
+	STR_INIT("sign up"), STR_INIT("register"),
 	STR_INIT("print"), STR_INIT("comments"), STR_INIT("profile"),
 	STR_INIT("website"), STR_INIT("bio"), STR_INIT("about"),
 	STR_INIT("about the author"), STR_INIT("about the authors"),

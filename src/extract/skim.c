@@ -366,7 +366,7 @@ skim_first(const struct skim *j, uint32_t node)
 	return j->v[node].end > node + 1 ? node + 1 : 0;
 }
 
-/* The code point of "uXXXX" at *at, maybe a pair of them; steps over it. */
+/* The code point of "u06F0" at *at, maybe a pair of them; steps over it. */
 static uint32_t
 code_point(struct str s, size_t *at)
 {
