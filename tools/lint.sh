@@ -96,12 +96,13 @@ tracked() {
 		find . -type f ! -path './build/*'
 	fi
 }
-tracked | grep -vE '\.(png|jpg|webp|ico)$|^fuzz/corpus/' |
+tracked | grep -vE '\.(png|jpg|webp|ico)$' |
 while read -r f; do
 	[ -f "$f" ] || continue
-	LC_ALL=C.UTF-8 grep -nP \
-	    '[\x{202A}-\x{202E}\x{2066}-\x{2069}\x{200E}\x{200F}\x{061C}]' \
-	    "$f" 2>/dev/null | sed "s|^\([0-9]*\):.*|$f:\1: bidi control|"
+	# bytes of U+202A to 202E, 200E, 200F, 2066 to 2069 and 061C
+	LC_ALL=C grep -anP \
+	    '\xE2\x80[\x8E\x8F\xAA-\xAE]|\xE2\x81[\xA6-\xA9]|\xD8\x9C' \
+	    "$f" 2>/dev/null | cut -d: -f1 | sed "s|.*|$f:&: bidi control|"
 	grep -nE '(^|[^A-Za-z0-9_.])/(work|farm|root|home)/' "$f" 2>/dev/null |
 	    sed "s|^\([0-9]*\):.*|$f:\1: a path of one machine|"
 done | grep -v '^tools/lint.sh:' >>"$found"
