@@ -45,6 +45,7 @@ nettle/ web
 jpeglib.h image
 png.h image
 webp/ image
+libstemmer.h text
 sys/socket.h web|crawl|cli
 LIBS
 

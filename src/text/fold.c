@@ -2,6 +2,8 @@
 
 #include <utf8proc.h>
 
+#include "base/arena.h"
+#include "text/fold_marks.h"
 #include "text/made.h"
 #include "text/normalise.h"
 #include "text/utf8.h"
@@ -20,17 +22,56 @@ struct folder {
 	struct buf *out;
 	size_t start; /* of this text in out */
 	bool broken;  /* a break is due */
+	bool any;     /* a letter was written */
+	bool here;    /* one was written for the character at `at` */
+	const char *text;
+	size_t at, after; /* the character being folded, in the text */
+	struct fold_marks *marks; /* NULL: nobody wants them */
 };
+
+/* Room for n more marks; the next one, NULL if nobody wants them. */
+static struct token *
+marks_room(struct fold_marks *m, size_t n)
+{
+	if (m == NULL)
+		return NULL;
+	if (m->n + n > m->cap) {
+		m->cap = (m->n + n) * 2;
+		m->v = (struct token *)xrealloc(m->v, m->cap * sizeof(*m->v));
+	}
+	return m->v + m->n;
+}
+
+static void
+mark_start(struct token *w, size_t out, size_t at)
+{
+	w->folded.n = out;
+	w->start = (uint32_t)at;
+}
 
 static void
 put(struct folder *f, uint32_t c)
 {
-	if (f->broken) {
-		if (f->out->n > f->start)
-			buf_put_char(f->out, ' ');
-		f->broken = false;
+	if (f->broken && f->any)
+		buf_put_char(f->out, ' ');
+	if (f->marks != NULL && (f->broken || !f->any)) {
+		struct token *w = marks_room(f->marks, 1);
+
+		mark_start(w, f->out->n - f->start, f->at);
+		f->marks->n++;
 	}
+	f->broken = false;
+	f->any = f->here = true;
 	buf_put_cp(f->out, c);
+}
+
+static void
+put_break(struct folder *f)
+{
+	if (f->marks != NULL && f->any && !f->broken)
+		f->marks->v[f->marks->n - 1].end =
+			(uint32_t)(f->here ? f->after : f->at);
+	f->broken = true;
 }
 
 /* Letters with no decomposition that are spelled out in plain Latin. */
@@ -110,7 +151,7 @@ fold_one(struct folder *f, uint32_t c)
 	else if (!is_word(c))
 		c = ' ';
 	if (c == ' ') {
-		f->broken = true;
+		put_break(f);
 		return;
 	}
 	for (size_t i = 0; i < COUNT(latin); i++)
@@ -165,20 +206,62 @@ struct run {
 	const unsigned char *p, *end;
 	char *to;
 	bool broken; /* as in struct folder */
-	bool first;  /* nothing of this text is written yet */
+	bool any;
+	const unsigned char *text; /* offsets of marks are from here */
+	char *out;
+	struct token *mark; /* the next one, NULL: nobody wants them */
 };
 
-static void
+static inline void
+run_start(struct run *r)
+{
+	if (r->any)
+		*r->to++ = ' ';
+	if (r->mark != NULL)
+		mark_start(r->mark++, (size_t)(r->to - r->out),
+		           (size_t)(r->p - r->text));
+	r->broken = false;
+	r->any = true;
+}
+
+static inline void
 run_put(struct run *r, unsigned c)
 {
-	if (r->broken && !r->first)
-		*r->to++ = ' ';
-	r->broken = r->first = false;
+	if (r->broken || !r->any)
+		run_start(r);
 	if (c >= 0x80) {
 		*r->to++ = (char)(0xC0 | c >> 6);
 		c = 0x80 | (c & 0x3F);
 	}
 	*r->to++ = (char)c;
+}
+
+static inline void
+run_break(struct run *r)
+{
+	if (r->mark != NULL && r->any && !r->broken)
+		r->mark[-1].end = (uint32_t)(r->p - r->text);
+	r->broken = true;
+}
+
+/* A letter of U+00A0 to U+017F at r->p, if the table knows it. */
+static bool
+run_latin(struct run *r)
+{
+	const unsigned char *p = r->p;
+	unsigned c = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3F);
+	const char *spelt = c < FOLD_LATIN_START
+	                            ? ""
+	                            : fold_latin[c - FOLD_LATIN_START];
+
+	if (spelt[0] == '\0')
+		return false;
+	if (spelt[0] == ' ')
+		run_break(r);
+	for (; *spelt > ' '; spelt++)
+		run_put(r, (unsigned char)*spelt);
+	r->p += 2;
+	return true;
 }
 
 /*
@@ -190,7 +273,6 @@ static bool
 run_wide(struct run *r)
 {
 	const unsigned char *p = r->p;
-	const char *spelt;
 	unsigned c;
 
 	if (r->end - p < 2 || (p[1] & 0xC0) != 0x80)
@@ -200,28 +282,17 @@ run_wide(struct run *r)
 		if (p[0] == 0xD9 && p[1] == 0x94) /* may change a seat */
 			return false;
 		if (c == ' ')
-			r->broken = true;
+			run_break(r);
 		else if (c != 0)
 			run_put(r, c);
 		r->p += 2;
 		return true;
 	}
-	if (p[0] >= 0xC2 && p[0] <= 0xC5) {
-		c = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3F);
-		spelt = c < FOLD_LATIN_START ? ""
-		                             : fold_latin[c - FOLD_LATIN_START];
-		if (spelt[0] == '\0')
-			return false;
-		if (spelt[0] == ' ')
-			r->broken = true;
-		for (; *spelt > ' '; spelt++)
-			run_put(r, (unsigned char)*spelt);
-		r->p += 2;
-		return true;
-	}
+	if (p[0] >= 0xC2 && p[0] <= 0xC5)
+		return run_latin(r);
 	if (p[0] == 0xE2 && p[1] == 0x80 && r->end - p > 2 && p[2] >= 0x90 &&
 	    p[2] <= 0xA7) {
-		r->broken = true;
+		run_break(r);
 		r->p += 3;
 		return true;
 	}
@@ -232,30 +303,52 @@ run_wide(struct run *r)
 static void
 run_ascii(struct run *r, const char *full)
 {
-	const unsigned char *p = r->p;
-	char *to = r->to;
-	bool broken = r->broken && !r->first, any = !r->first;
+	struct run in = *r; /* kept in registers */
 
-	for (; p < r->end && *p < 0x80 && to < full; p++) {
-		unsigned c = *p;
+	for (; in.p < in.end && *in.p < 0x80 && in.to < full; in.p++) {
+		unsigned c = *in.p;
 
 		if (c - 'A' < 26u)
 			c += 32;
-		if (c - 'a' >= 26u && c - '0' >= 10u) {
-			broken = any;
+		if (c - 'a' >= 26u && c - '0' >= 10u)
+			run_break(&in);
+		else
+			run_put(&in, c);
+	}
+	*r = in;
+}
+
+/*
+ * Arabic letters at r->p and the spaces between them, up to anything that is
+ * dropped, breaks a word otherwise or is a digit.
+ */
+static void
+run_arabic(struct run *r, const char *full)
+{
+	struct run in = *r; /* kept in registers */
+	const unsigned char *last = in.end - 1;
+
+	while (in.p < last && in.to < full) {
+		unsigned c;
+
+		if (*in.p == ' ') {
+			run_break(&in);
+			in.p++;
 			continue;
 		}
-		if (broken)
-			*to++ = ' ';
-		*to++ = (char)c;
-		broken = false;
-		any = true;
+		if ((in.p[0] & 0xFC) != 0xD8 || (in.p[1] & 0xC0) != 0x80)
+			break;
+		c = fold_arabic[(in.p[0] & 3) << 6 | (in.p[1] & 0x3F)];
+		if (c < 0x80)
+			break;
+		if (in.broken || !in.any)
+			run_start(&in);
+		in.to[0] = (char)(0xC0 | c >> 6);
+		in.to[1] = (char)(0x80 | (c & 0x3F));
+		in.to += 2;
+		in.p += 2;
 	}
-	if (any)
-		r->broken = broken;
-	r->first = !any;
-	r->p = p;
-	r->to = to;
+	*r = in;
 }
 
 /*
@@ -271,25 +364,36 @@ fold_run(struct folder *f, struct str *rest, char *to)
 		         .end = p + rest->n,
 		         .to = to,
 		         .broken = f->broken,
-		         .first = f->out->n == f->start };
+		         .any = f->any,
+		         .text = (const unsigned char *)f->text,
+		         .out = f->out->p + f->start,
+		         .mark = marks_room(f->marks, RUN_BYTES) };
 	const char *full = to + RUN_BYTES;
 
 	while (r.p < r.end && r.to < full) {
 		if (*r.p < 0x80)
 			run_ascii(&r, full);
-		else if (!run_wide(&r))
+		else if (run_wide(&r))
+			run_arabic(&r, full);
+		else
 			break;
 	}
 	f->broken = r.broken;
+	f->any = r.any;
+	if (f->marks != NULL)
+		f->marks->n = (size_t)(r.mark - f->marks->v);
 	rest->n = (size_t)(r.end - r.p);
 	rest->p = (const char *)r.p;
 	return (size_t)(r.to - to);
 }
 
 void
-text_fold(struct buf *out, struct str s)
+fold_marked(struct buf *out, struct str s, struct fold_marks *marks)
 {
-	struct folder f = { .out = out, .start = out->n };
+	struct folder f = { .out = out,
+		            .start = out->n,
+		            .text = s.p,
+		            .marks = marks };
 	uint32_t c;
 
 	if (out->max - out->n >= s.n + RUN_BYTES + 4)
@@ -302,9 +406,21 @@ text_fold(struct buf *out, struct str s)
 				return;
 			buf_wrote(out, fold_run(&f, &s, to));
 		}
-		if (utf8_next(&s, &c))
-			fold_cp(&f, c);
+		f.at = (size_t)(s.p - f.text);
+		if (!utf8_next(&s, &c))
+			break;
+		f.after = (size_t)(s.p - f.text);
+		f.here = false;
+		fold_cp(&f, c);
 	}
+	if (marks != NULL && f.any && !f.broken)
+		marks->v[marks->n - 1].end = (uint32_t)(s.p - f.text);
+}
+
+void
+text_fold(struct buf *out, struct str s)
+{
+	fold_marked(out, s, NULL);
 }
 
 struct str
