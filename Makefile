@@ -18,7 +18,7 @@ WARN = -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
        -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wcast-qual \
        -Wwrite-strings -Wundef -Wduplicated-cond -Wlogical-op \
        -Wnull-dereference -Wno-overlength-strings -Werror
-INCLUDE = -Isrc -Itests -Ifuzz -I$(BUILD)/gen
+INCLUDE = -Isrc -Itests -Ifuzz -Ibench -I$(BUILD)/gen
 DEFS = -D_GNU_SOURCE -include src/base/banned.h
 FLAGS_release = -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
 LINK_release = -pie
@@ -132,8 +132,16 @@ browser: marsad
 	sh tests/browser/run.sh ./marsad build/test/browser
 
 # Figures, as ratios to a peer or a limit in one run; never a test.
+# What several of them need is in bench/lib.
 BENCH := $(wildcard bench/*.c)
+BENCH_LIB = $(patsubst %.c,$(BUILD)/release/%.o,$(wildcard bench/lib/*.c))
+$(BUILD)/release/libbench.a: $(BENCH_LIB)
+	@mkdir -p $(@D)
+	@rm -f $@
+	ar rcsD $@ $^
+
 $(BUILD)/release/bench/%: $(BUILD)/release/bench/%.o \
+    $(BUILD)/release/libbench.a \
     $(foreach f,$(FOLDERS),$(BUILD)/release/lib$(f).a)
 	$(CC) $(FLAGS_release) $(LINK_release) -o $@ $< -Wl,--start-group \
 	  $(filter %.a,$^) -Wl,--end-group $(LIBS)
@@ -167,5 +175,5 @@ clean:
 	rm -rf $(BUILD) marsad
 
 -include $(wildcard $(OUT)/src/*/*.d $(OUT)/tests/*/*.d $(OUT)/fuzz/*.d \
-           $(OUT)/gen/*/*.d)
+           $(OUT)/bench/*.d $(OUT)/bench/*/*.d $(OUT)/gen/*/*.d)
 .PRECIOUS: $(OUT)/%.o $(OUT)/gen/%.o
