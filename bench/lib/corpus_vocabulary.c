@@ -16,7 +16,6 @@
 #define CANDIDATES 290000u   /* some spell alike: more than CORPUS_FORMS */
 #define CANDIDATES_MAX 400000u
 #define LETTER_BYTES 2u      /* of every letter used here, in UTF-8 */
-#define CONSONANTS ((sizeof(CORPUS_CONSONANTS) - 1) / LETTER_BYTES)
 #define CONSONANT_LEAD 6.0
 
 struct pattern {
@@ -45,6 +44,10 @@ static const struct str frequent[] = {
 #include "lib/corpus_words.def"
 };
 
+/* Of roots, the more frequent first. */
+static const char consonants[] = "ردنلمبسعقفحجكشطخصهزتغضذثظ";
+
+#define CONSONANTS ((sizeof(consonants) - 1) / LETTER_BYTES)
 #define PATTERNS (sizeof(patterns) / sizeof(patterns[0]))
 #define INFLECTIONS (sizeof(inflections) / sizeof(inflections[0]))
 #define FREQUENTS (sizeof(frequent) / sizeof(frequent[0]))
@@ -70,6 +73,23 @@ struct making {
 	size_t n_candidates;
 };
 
+/*
+ * No letter that would make a stem begin as with the article or end as with
+ * an inflection: two stems would be one to an engine, and of that only the
+ * engine knows.
+ */
+static bool
+is_good(size_t place, const char *letter)
+{
+	static const char *const bad[3][3] = { { "ل" }, { NULL },
+		                               { "ن", "ه", "ت" } };
+
+	for (size_t i = 0; i < 3 && bad[place][i] != NULL; i++)
+		if (memcmp(letter, bad[place][i], LETTER_BYTES) == 0)
+			return false;
+	return true;
+}
+
 static void
 make_roots(struct making *m)
 {
@@ -78,15 +98,15 @@ make_roots(struct making *m)
 
 	zipf_init(&m->mem, &z, CONSONANTS, CONSONANT_LEAD, 1.0);
 	for (size_t i = 0; i < ROOTS; i++) {
-		uint32_t last = UINT32_MAX, letter = 0;
+		const char *last = NULL, *letter;
 
 		for (size_t k = 0; k < 3; k++) {
 			do
-				letter = zipf_draw(&z, (uint32_t)rng_next(&r));
-			while (letter == last);
-			memcpy(m->roots[i].letter[k],
-			       &CORPUS_CONSONANTS[letter * LETTER_BYTES],
-			       LETTER_BYTES);
+				letter = consonants +
+				         LETTER_BYTES *
+				         zipf_draw(&z, (uint32_t)rng_next(&r));
+			while (letter == last || !is_good(k, letter));
+			memcpy(m->roots[i].letter[k], letter, LETTER_BYTES);
 			last = letter;
 		}
 	}
