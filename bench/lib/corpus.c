@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/datetime.h"
-#include "base/json.h"
 #include "lib/corpus_internal.h"
 
 #define MEM_MAX_BYTES ((size_t)256 << 20)
@@ -316,6 +315,18 @@ corpus_article(const struct corpus *c, uint32_t number,
 	put_text(&w, draw_words(&w.r));
 }
 
+/* Nothing here needs escaping but the ends of paragraphs. */
+static void
+put_paragraphs(struct buf *out, struct str text)
+{
+	while (text.n > 0) {
+		buf_put(out, str_until(&text, '\n'));
+		if (text.n > 0)
+			buf_put(out, STR("\\n"));
+	}
+}
+
+/* By hand: base/json looks at every letter, which takes half the time. */
 void
 corpus_article_line(const struct corpus_article *a, struct buf *out)
 {
@@ -323,23 +334,19 @@ corpus_article_line(const struct corpus_article *a, struct buf *out)
 	const struct datetime at = { .unix_s = a->published_s,
 		                     .has_zone = true,
 		                     .has_time = true };
-	struct json j = JSON_INIT(out);
+	struct str date = datetime_rfc3339(&mem, at);
 
-	json_object(&j);
-	json_key_str(&j, "id", str_fmt(&mem, "a%u", a->number));
-	json_key_str(&j, "outlet", a->outlet);
-	json_key_str(&j, "url",
-	             str_fmt(&mem, "https://%.*s.example/%.*s/%u",
-	                     STR_ARG(a->outlet), STR_ARG(a->topic),
-	                     a->number));
-	json_key_str(&j, "title", buf_str(&a->title));
-	json_key_str(&j, "text", buf_str(&a->text));
-	json_key_str(&j, "date", datetime_rfc3339(&mem, at));
-	json_key_str(&j, "author", a->author);
-	json_key_str(&j, "language", STR("ar"));
-	json_key_str(&j, "topic", a->topic);
-	json_object_end(&j);
-	json_end(&j);
-	buf_put_char(out, '\n');
+	buf_printf(out,
+	           "{\"id\":\"a%u\",\"outlet\":\"%.*s\",\"url\":"
+	           "\"https://%.*s.example/%.*s/%u\",\"title\":\"",
+	           a->number, STR_ARG(a->outlet), STR_ARG(a->outlet),
+	           STR_ARG(a->topic), a->number);
+	buf_put(out, buf_str(&a->title));
+	buf_put(out, STR("\",\"text\":\""));
+	put_paragraphs(out, buf_str(&a->text));
+	buf_printf(out,
+	           "\",\"date\":\"%.*s\",\"author\":\"%.*s\","
+	           "\"language\":\"ar\",\"topic\":\"%.*s\"}\n",
+	           STR_ARG(date), STR_ARG(a->author), STR_ARG(a->topic));
 	arena_release(&mem);
 }

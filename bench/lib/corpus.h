@@ -7,7 +7,8 @@
 #include "base/buf.h"
 
 /*
- * Made Arabic articles for benches, the same for a seed on every machine.
+ * Made Arabic articles for benches, the same for a seed (as far as C libraries
+ * agree on pow and exp).
  *
  * The words: some 150 frequent ones of the press, behind them forms of made
  * stems (roots in the language's patterns) with clitics and endings, 253,000
