@@ -7,9 +7,14 @@
 // speed: ARTICLES are import lines, QUERIES the lines of search_corpus; the
 // folder INDEX is overwritten.  Prints what indexing costs and, a line a
 // class and sort, how long queries take: the least of three runs of each,
-// after two runs of all.  HITS receives what was found, for comparing.
+// after two runs of all.  HITS receives what was found, for comparing: class,
+// words, outlet, sort, how many, and the ids of the first ten.
 // retrieval: DOCUMENTS and QUERIES are JSON lines with id and text; all terms
 // of a query are alternatives; RUN receives query, document and rank.
+//
+// Lines to read by machine: "lucene CLASS SORT P50 P99 ms ...", and of the
+// index "lucene index NAME VALUE ...".  No JIT compiler is waited for beyond
+// a second a class.
 //
 // No stop words with speed, so that every engine indexes the same words; in
 // retrieval those of Lucene's Arabic analyzer.  "-" is the standard input.
