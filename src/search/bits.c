@@ -1,0 +1,94 @@
+#include "search/bits.h"
+
+#include <string.h>
+
+#define LANES 4u
+
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
+               "segments are read as they lie in memory");
+
+/* Four lanes; gcc makes vector instructions of it on any machine. */
+typedef uint32_t lanes __attribute__((vector_size(16)));
+
+static lanes
+load(const void *p)
+{
+	lanes v;
+
+	memcpy(&v, p, sizeof(v));
+	return v;
+}
+
+static void
+save(void *p, lanes v)
+{
+	memcpy(p, &v, sizeof(v));
+}
+
+unsigned
+bits_width(const uint32_t *v, unsigned n)
+{
+	uint32_t all = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		all |= v[i];
+	return all == 0 ? 0 : 32u - (unsigned)__builtin_clz(all);
+}
+
+void
+bits_pack(const uint32_t *v, unsigned n, unsigned width, uint8_t *out)
+{
+	uint32_t padded[BITS_BLOCK] = { 0 };
+	unsigned rows = (n + LANES - 1) / LANES;
+	lanes word = { 0 };
+	unsigned used = 0;
+
+	if (width == 0)
+		return;
+	memcpy(padded, v, n * sizeof(*v));
+	for (unsigned r = 0; r < rows; r++) {
+		lanes x = load(padded + r * LANES);
+
+		word |= x << used;
+		used += width;
+		if (used < 32)
+			continue;
+		save(out, word);
+		out += sizeof(word);
+		used -= 32;
+		word = used > 0 ? x >> (width - used) : (lanes){ 0 };
+	}
+	if (used > 0)
+		save(out, word);
+}
+
+void
+bits_unpack(const uint8_t *in, unsigned n, unsigned width, uint32_t *v)
+{
+	unsigned rows = (n + LANES - 1) / LANES;
+	uint32_t m = width == 32 ? UINT32_MAX : (1u << width) - 1;
+	lanes mask = { m, m, m, m };
+	lanes word;
+	unsigned used = 0;
+
+	if (width == 0) {
+		memset(v, 0, rows * sizeof(lanes));
+		return;
+	}
+	word = load(in);
+	for (unsigned r = 0; r < rows; r++) {
+		lanes x = word >> used;
+
+		used += width;
+		if (used >= 32 && r + 1 < rows) {
+			in += sizeof(word);
+			word = load(in);
+			used -= 32;
+			if (used > 0)
+				x |= word << (width - used);
+		} else if (used > 32) {
+			x |= load(in + sizeof(word)) << (width - (used - 32));
+		}
+		save(v + r * LANES, x & mask);
+	}
+}

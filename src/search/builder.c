@@ -1,0 +1,192 @@
+#include "search/builder.h"
+
+#include <stdlib.h>
+
+#include "search/builder_internal.h"
+#include "search/rank.h"
+
+#define TEXT_MAX_BYTES (16u << 20) /* of a folded title or text */
+
+/* Between title and text, so that no phrase spans both. */
+#define TITLE_GAP 8u
+
+struct builder *
+builder_new(void)
+{
+	struct builder *b = xcalloc(1, sizeof(*b));
+
+	builder_terms_init(&b->terms);
+	tokens_init(&b->tokens, TEXT_MAX_BYTES);
+	b->stemmer = stemmer_new();
+	arena_init(&b->mem, ARENA_BLOCK, SIZE_MAX);
+	return b;
+}
+
+void
+builder_free(struct builder *b)
+{
+	if (b == NULL)
+		return;
+	builder_terms_release(&b->terms);
+	tokens_release(&b->tokens);
+	stemmer_free(b->stemmer);
+	arena_release(&b->mem);
+	free(b->words);
+	free(b->docs);
+	free(b);
+}
+
+void
+builder_clear(struct builder *b)
+{
+	builder_terms_clear(&b->terms);
+	arena_release(&b->mem);
+	b->word_n = 0;
+	b->doc_n = 0;
+	b->topics = b->languages = (struct builder_names){ 0 };
+}
+
+uint32_t
+builder_docs(const struct builder *b)
+{
+	return b->doc_n;
+}
+
+bool
+builder_is_full(const struct builder *b)
+{
+	return b->doc_n >= BUILDER_DOCS_MAX || b->word_n >= BUILDER_WORDS_MAX;
+}
+
+/* The number of a name; that of the empty one when there are too many. */
+static uint32_t
+number_of(struct builder *b, struct builder_names *names, struct str name,
+          size_t max)
+{
+	struct str *added;
+
+	name = str_sub(name, 0, UINT8_MAX);
+	for (size_t i = names->n; i > 0; i--)
+		if (str_eq(names->v[i - 1], name))
+			return (uint32_t)(i - 1);
+	if (names->n == 0 && name.n > 0)
+		number_of(b, names, STR_EMPTY, max);
+	if (names->n >= max)
+		return 0;
+	if ((added = VEC_PUSH(&b->mem, names)) != NULL)
+		*added = str_copy(&b->mem, name);
+	return (uint32_t)names->n - 1;
+}
+
+/* The exact form's number; its stem is found when it is new. */
+static uint32_t
+form_of(struct builder *b, struct str folded, enum stem_language language)
+{
+	/* other scripts have one stem, whatever the language */
+	bool latin = (unsigned char)folded.p[0] < 0x80;
+	uint8_t tag = latin ? (uint8_t)language : 0;
+	bool added;
+	uint32_t n = builder_terms_add(&b->terms, TERM_EXACT, folded, tag,
+	                               &added);
+
+	if (added) {
+		struct str stem = stem_word(b->stemmer, language, folded);
+		uint32_t number = builder_terms_add(&b->terms, TERM_STEM,
+		                                    stem, 0, &added);
+
+		b->terms.v[n].stem = number;
+	}
+	return n;
+}
+
+static void
+add_word(struct builder *b, uint32_t term, uint32_t position)
+{
+	if (b->word_n == b->word_cap) {
+		b->word_cap = b->word_cap * 2 + 4096;
+		b->words = xrealloc(b->words, b->word_cap * sizeof(*b->words));
+	}
+	b->words[b->word_n++] = (struct builder_word){ term, position };
+}
+
+/* The words of a text from a position on; returns the one behind the last. */
+static uint32_t
+add_text(struct builder *b, enum stem_language language, uint32_t position)
+{
+	for (size_t i = 0; i < b->tokens.n; i++) {
+		const struct token *t = &b->tokens.v[i];
+
+		if (t->elided)
+			continue;
+		if (position == SEGMENT_POSITION_MAX)
+			break;
+		add_word(b, form_of(b, t->folded, language), position++);
+	}
+	return position;
+}
+
+static void
+add_author(struct builder *b)
+{
+	for (size_t i = 0; i < b->tokens.n; i++) {
+		bool added;
+
+		add_word(b, builder_terms_add(&b->terms, TERM_AUTHOR,
+		                              b->tokens.v[i].folded, 0,
+		                              &added),
+		         0);
+	}
+}
+
+static struct builder_doc *
+new_doc(struct builder *b, const struct index_article *a)
+{
+	struct builder_doc *d;
+
+	if (b->doc_n == b->doc_cap) {
+		b->doc_cap = b->doc_cap * 2 + 256;
+		b->docs = xrealloc(b->docs, b->doc_cap * sizeof(*b->docs));
+	}
+	d = &b->docs[b->doc_n++];
+	*d = (struct builder_doc){
+		.id = a->id,
+		.story = a->story,
+		.time_s = a->time_s,
+		.outlet = a->outlet,
+		.copy = a->copy,
+		.words_at = b->word_n,
+	};
+	d->topic = (uint16_t)number_of(b, &b->topics, a->topic, SEGMENT_TOPICS_MAX);
+	d->language = (uint8_t)number_of(b, &b->languages, a->language,
+	                                 SEGMENT_LANGUAGES_MAX);
+	return d;
+}
+
+enum err
+builder_add(struct builder *b, const struct index_article *a)
+{
+	enum stem_language language = stem_language(a->language);
+	size_t words = b->word_n;
+	struct builder_doc *d = new_doc(b, a);
+	uint32_t end;
+	enum err e;
+
+	if ((e = tokens_take(&b->tokens, a->author)) != ERR_OK)
+		goto refuse;
+	add_author(b);
+	d->author_n = (uint32_t)(b->word_n - words);
+	if ((e = tokens_take(&b->tokens, a->title)) != ERR_OK)
+		goto refuse;
+	d->text_from = add_text(b, language, 0) + TITLE_GAP;
+	if ((e = tokens_take(&b->tokens, a->text)) != ERR_OK)
+		goto refuse;
+	end = add_text(b, language, d->text_from);
+	d->word_n = (uint32_t)(b->word_n - words);
+	d->length = end - TITLE_GAP < UINT16_MAX ? (uint16_t)(end - TITLE_GAP)
+	                                         : UINT16_MAX;
+	return ERR_OK;
+refuse:
+	b->word_n = words;
+	b->doc_n--;
+	return e;
+}

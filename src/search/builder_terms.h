@@ -1,0 +1,43 @@
+#ifndef MARSAD_SEARCH_BUILDER_TERMS_H
+#define MARSAD_SEARCH_BUILDER_TERMS_H
+
+#include "search/segment.h"
+
+/*
+ * The distinct terms of a segment being built, numbered as they come.
+ */
+struct builder_term {
+	uint32_t key;   /* where its key begins in `keys` */
+	uint16_t key_n;
+	uint8_t tag;    /* of the language whose stemmer was used */
+	uint32_t stem;  /* of an exact form: the number of its stem */
+};
+
+struct builder_terms {
+	struct buf keys;
+	struct builder_term *v;
+	uint32_t n, cap;
+	uint32_t *slots;  /* number + 1; 0: free */
+	uint32_t slot_count; /* a power of two */
+};
+
+void builder_terms_init(struct builder_terms *t);
+void builder_terms_release(struct builder_terms *t);
+void builder_terms_clear(struct builder_terms *t);
+
+/*
+ * The number of a term, a new one being added (*added).  A key too long is
+ * cut.  Expected O(1).
+ */
+uint32_t builder_terms_add(struct builder_terms *t, enum term_kind kind,
+                           struct str word, uint8_t tag, bool *added);
+
+struct str builder_terms_key(const struct builder_terms *t, uint32_t number);
+
+/*
+ * All terms in the order of their keys: out[rank] is the number; terms of
+ * equal keys (of several tags) stand together.  O(n log n).
+ */
+void builder_terms_sort(const struct builder_terms *t, uint32_t *out);
+
+#endif
