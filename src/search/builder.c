@@ -156,7 +156,8 @@ new_doc(struct builder *b, const struct index_article *a)
 		.copy = a->copy,
 		.words_at = b->word_n,
 	};
-	d->topic = (uint16_t)number_of(b, &b->topics, a->topic, SEGMENT_TOPICS_MAX);
+	d->topic = (uint16_t)number_of(b, &b->topics, a->topic,
+	                               SEGMENT_TOPICS_MAX);
 	d->language = (uint8_t)number_of(b, &b->languages, a->language,
 	                                 SEGMENT_LANGUAGES_MAX);
 	return d;
@@ -177,7 +178,9 @@ builder_add(struct builder *b, const struct index_article *a)
 	d->author_n = (uint32_t)(b->word_n - words);
 	if ((e = tokens_take(&b->tokens, a->title)) != ERR_OK)
 		goto refuse;
-	d->text_from = add_text(b, language, 0) + TITLE_GAP;
+	end = add_text(b, language, 0);
+	d->title = end < UINT8_MAX ? (uint8_t)end : UINT8_MAX;
+	d->text_from = end + TITLE_GAP;
 	if ((e = tokens_take(&b->tokens, a->text)) != ERR_OK)
 		goto refuse;
 	end = add_text(b, language, d->text_from);

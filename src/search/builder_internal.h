@@ -18,6 +18,7 @@ struct builder_doc {
 	uint32_t outlet;
 	uint16_t topic, length;
 	uint8_t language;
+	uint8_t title; /* words of the title, UINT8_MAX: or more */
 	bool copy;
 	uint32_t text_from; /* position of the text's first word */
 	size_t words_at;    /* in builder.words: the byline's come first */

@@ -344,6 +344,7 @@ put_columns(struct inversion *v)
 	put_column(v, SECTION_LENGTH, FIELD(length));
 	put_column(v, SECTION_TOPIC, FIELD(topic));
 	put_column(v, SECTION_LANGUAGE, FIELD(language));
+	put_column(v, SECTION_TITLE, FIELD(title));
 	put_column(v, SECTION_COPY, FIELD(copy));
 #undef FIELD
 	put_names(v, SECTION_TOPICS, &v->b->topics);

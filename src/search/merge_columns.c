@@ -159,6 +159,7 @@ merge_columns(struct merge *m)
 	merge_by_id(m);
 	copy_column(m, SECTION_OUTLET, sizeof(uint32_t));
 	copy_column(m, SECTION_LENGTH, sizeof(uint16_t));
+	copy_column(m, SECTION_TITLE, sizeof(uint8_t));
 	copy_column(m, SECTION_COPY, sizeof(uint8_t));
 	merge_names(m);
 }

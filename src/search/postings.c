@@ -225,7 +225,8 @@ postings_advance(struct postings *p, uint32_t target)
 		return p->doc;
 	if (p->doc_of[p->n - 1] < target) {
 		block = p->block + 1;
-		if (p->shallow > block)
+		if (p->shallow > block &&
+		    load32(p->ends, p->shallow - 1) < target)
 			block = p->shallow;
 		block = block_of(p, block, target);
 		if (enter_block(p, block) >= target)

@@ -6,7 +6,8 @@
 static const unsigned column_bytes[SECTION__COUNT] = {
 	[SECTION_TIME] = 8,  [SECTION_ID] = 8,       [SECTION_STORY] = 8,
 	[SECTION_BY_ID] = 4, [SECTION_OUTLET] = 4,   [SECTION_LENGTH] = 2,
-	[SECTION_TOPIC] = 2, [SECTION_LANGUAGE] = 1, [SECTION_COPY] = 1,
+	[SECTION_TOPIC] = 2, [SECTION_LANGUAGE] = 1, [SECTION_TITLE] = 1,
+	[SECTION_COPY] = 1,
 };
 
 static enum err
@@ -99,6 +100,7 @@ segment_open(struct arena *mem, struct str bytes, struct segment *out)
 	s.length = column(&s, SECTION_LENGTH);
 	s.topic = column(&s, SECTION_TOPIC);
 	s.language = column(&s, SECTION_LANGUAGE);
+	s.title = column(&s, SECTION_TITLE);
 	s.copy = column(&s, SECTION_COPY);
 	s.blocks = column(&s, SECTION_BLOCKS);
 	s.words_mean = (float)s.facts.words / (float)s.facts.docs;

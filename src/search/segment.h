@@ -56,6 +56,7 @@ static inline uint32_t code_count(uint32_t code) { return (code >> 2) + 1; }
 	X(LENGTH)   /* uint16: words of title and text */                \
 	X(TOPIC)    /* uint16: number of a name */                       \
 	X(LANGUAGE) /* uint8: number of a name */                        \
+	X(TITLE)    /* uint8: words of the title */                      \
 	X(COPY)     /* uint8: 1 when another article carries the text */ \
 	X(TOPICS)   /* names, each behind its length in one byte */      \
 	X(LANGUAGES)
@@ -92,6 +93,7 @@ struct segment {
 	const uint16_t *length;
 	const uint16_t *topic;
 	const uint8_t *language;
+	const uint8_t *title;
 	const uint8_t *copy;
 	const struct term_block *blocks;
 	size_t block_count;

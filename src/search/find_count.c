@@ -1,0 +1,229 @@
+/*
+ * How many documents there are, and how they spread.  Each part is counted
+ * from its newest document on; when there are too many, the rest is told by
+ * proportion, and the answer says so.
+ */
+#include "search/find_internal.h"
+
+#include <stdlib.h>
+
+#include "base/datetime.h"
+#include "base/vec.h"
+
+#define OUTLETS_MAX 65536u /* ids below it are told apart */
+#define MONTHS_MAX 4096u
+#define MONTH_FIRST (1800 * 12) /* month 0 of the table */
+#define DAY_S 86400
+#define QUOTA_MIN 64u /* counted of any part */
+
+struct tally {
+	struct find_value *v;
+	size_t n, cap;
+};
+
+struct counter {
+	struct arena *mem;
+	uint32_t *outlets, *topics, *languages, *months; /* of the part */
+	struct tally all_outlets, all_topics, all_languages, all_months;
+	int64_t month_start_s; /* of the present month */
+	int32_t month;
+};
+
+/* Days before 1970 round down as well. */
+static int64_t
+day_of(int64_t time_s)
+{
+	return time_s / DAY_S - (time_s % DAY_S < 0);
+}
+
+/* Times fall from document to document, so a month is worked out once. */
+static void
+count_month(struct counter *c, int64_t time_s)
+{
+	int year, month, day;
+	int64_t number;
+
+	if (time_s < c->month_start_s) {
+		datetime_civil(day_of(time_s), &year, &month, &day);
+		number = (int64_t)year * 12 + month - 1 - MONTH_FIRST;
+		c->month_start_s = datetime_days(year, month, 1) * DAY_S;
+		c->month = number < 0 || number >= MONTHS_MAX
+		                   ? 0
+		                   : (int32_t)number;
+	}
+	c->months[c->month]++;
+}
+
+static void
+count_facets(struct counter *c, const struct segment *s, uint32_t doc)
+{
+	if (s->outlet[doc] < OUTLETS_MAX)
+		c->outlets[s->outlet[doc]]++;
+	if (s->topic[doc] < SEGMENT_TOPICS_MAX)
+		c->topics[s->topic[doc]]++;
+	c->languages[s->language[doc]]++;
+	count_month(c, s->time_s[doc]);
+}
+
+static void
+add(struct counter *c, struct tally *t, int64_t key, struct str name,
+    double docs)
+{
+	struct find_value *v = NULL;
+
+	for (size_t i = 0; i < t->n && v == NULL; i++)
+		if (t->v[i].key == key && str_eq(t->v[i].name, name))
+			v = &t->v[i];
+	if (v == NULL && (v = VEC_PUSH(c->mem, t)) != NULL) {
+		v->key = key;
+		v->name = name;
+	}
+	if (v != NULL)
+		v->docs += (uint64_t)(docs + 0.5);
+}
+
+/* The part's counts, times what the rest of the part is thought to hold. */
+static void
+add_part(struct counter *c, const struct segment *s, double times)
+{
+	for (uint32_t i = 0; i < OUTLETS_MAX; i++)
+		if (c->outlets[i] > 0)
+			add(c, &c->all_outlets, i, STR_EMPTY,
+			    c->outlets[i] * times);
+	for (size_t i = 0; i < s->topic_count; i++)
+		if (c->topics[i] > 0 && s->topics[i].n > 0)
+			add(c, &c->all_topics, 0, s->topics[i],
+			    c->topics[i] * times);
+	for (size_t i = 0; i < s->language_count; i++)
+		if (c->languages[i] > 0 && s->languages[i].n > 0)
+			add(c, &c->all_languages, 0, s->languages[i],
+			    c->languages[i] * times);
+	for (uint32_t i = 0; i < MONTHS_MAX; i++)
+		if (c->months[i] > 0)
+			add(c, &c->all_months, (int64_t)i + MONTH_FIRST,
+			    STR_EMPTY, c->months[i] * times);
+}
+
+static void
+clear_part(struct counter *c)
+{
+	memset(c->outlets, 0, OUTLETS_MAX * sizeof(*c->outlets));
+	memset(c->topics, 0, SEGMENT_TOPICS_MAX * sizeof(*c->topics));
+	memset(c->languages, 0, (UINT8_MAX + 1) * sizeof(*c->languages));
+	memset(c->months, 0, MONTHS_MAX * sizeof(*c->months));
+	c->month_start_s = INT64_MAX;
+}
+
+/*
+ * Count a part until it ends or there are `quota`; returns how many there
+ * are, and how much of the part was looked at.
+ */
+static uint64_t
+count_part(struct finder *f, struct counter *c, uint64_t quota, double *share)
+{
+	struct matcher *m = finder_stream(f);
+	uint32_t docs = f->segment->facts.docs;
+	uint64_t n = 0;
+
+	*share = 1;
+	for (uint32_t doc = 0; m != NULL && doc < docs; doc++) {
+		doc = match_advance(m, doc);
+		if (doc == MATCH_NONE)
+			break;
+		if (n == quota || !match_work(f->context, 1)) {
+			*share = doc == 0 ? 1 : (double)doc / (double)docs;
+			break;
+		}
+		if (!finder_takes(f, doc))
+			continue;
+		n++;
+		if (c != NULL)
+			count_facets(c, f->segment, doc);
+	}
+	return n;
+}
+
+static int
+most_first(const void *a, const void *b)
+{
+	const struct find_value *x = a, *y = b;
+
+	if (x->docs != y->docs)
+		return x->docs < y->docs ? 1 : -1;
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return str_cmp(x->name, y->name);
+}
+
+static int
+latest_first(const void *a, const void *b)
+{
+	const struct find_value *x = a, *y = b;
+
+	return (x->key < y->key) - (x->key > y->key);
+}
+
+static struct find_values
+values_of(struct tally *t, int (*order)(const void *, const void *))
+{
+	if (t->n > 1)
+		qsort(t->v, t->n, sizeof(*t->v), order);
+	return (struct find_values){ t->v, t->n < FIND_FACET_VALUES
+		                                   ? t->n
+		                                   : FIND_FACET_VALUES };
+}
+
+static struct counter *
+counter_new(struct arena *mem)
+{
+	struct counter *c = ARENA_NEW(mem, struct counter);
+
+	if (c == NULL)
+		return NULL;
+	c->mem = mem;
+	c->outlets = ARENA_ARRAY(mem, uint32_t, OUTLETS_MAX);
+	c->topics = ARENA_ARRAY(mem, uint32_t, SEGMENT_TOPICS_MAX);
+	c->languages = ARENA_ARRAY(mem, uint32_t, UINT8_MAX + 1);
+	c->months = ARENA_ARRAY(mem, uint32_t, MONTHS_MAX);
+	return arena_err(mem) == ERR_OK ? c : NULL;
+}
+
+static void
+finish(struct counter *c, struct find_answer *out)
+{
+	out->facets = (struct find_facets){
+		.outlets = values_of(&c->all_outlets, most_first),
+		.topics = values_of(&c->all_topics, most_first),
+		.languages = values_of(&c->all_languages, most_first),
+		.months = values_of(&c->all_months, latest_first),
+		.exact = out->total_exact,
+	};
+}
+
+void
+find_count(struct match_context *c, const struct find_request *rq,
+           struct find_answer *out)
+{
+	struct counter *counter = rq->facets ? counter_new(c->mem) : NULL;
+	uint64_t most = rq->facets ? FIND_FACET_DOCS : FIND_COUNT_EXACT;
+
+	for (size_t i = 0; i < c->plan->view->n; i++) {
+		struct finder f = { .context = c, .rq = rq, .plan = c->plan };
+		uint64_t quota, n;
+		double share;
+
+		if (!finder_open(&f, i))
+			continue;
+		quota = most * f.segment->facts.docs / c->plan->docs;
+		quota = quota < QUOTA_MIN ? QUOTA_MIN : quota;
+		if (counter != NULL)
+			clear_part(counter);
+		n = count_part(&f, counter, quota, &share);
+		out->total += (uint64_t)((double)n / share + 0.5);
+		out->total_exact = out->total_exact && share >= 1;
+		if (counter != NULL)
+			add_part(counter, f.segment, 1 / share);
+	}
+	if (counter != NULL)
+		finish(counter, out);
+}

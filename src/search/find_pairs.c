@@ -1,0 +1,115 @@
+/*
+ * Words that are neighbours in the query and in a document, in its order:
+ * looked for in the best documents only, whose order it may change.
+ */
+#include "search/find_internal.h"
+#include "search/rank.h"
+
+struct neighbours {
+	struct matcher **word; /* of each of the query's, NULL: not here */
+	uint32_t *positions[2];
+};
+
+static bool
+side_by_side(struct neighbours *s, struct matcher *a, struct matcher *b,
+             uint32_t doc)
+{
+	size_t n, m, j = 0;
+
+	if (a == NULL || b == NULL || match_advance(a, doc) != doc ||
+	    match_advance(b, doc) != doc)
+		return false;
+	n = match_positions(a, s->positions[0], MATCH_POSITIONS_MAX);
+	m = match_positions(b, s->positions[1], MATCH_POSITIONS_MAX);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t want = s->positions[0][i] + 1;
+
+		while (j < m && s->positions[1][j] < want)
+			j++;
+		if (j < m && s->positions[1][j] == want)
+			return true;
+	}
+	return false;
+}
+
+static float
+bonus_of(struct neighbours *s, const struct plan *p, uint32_t doc)
+{
+	float sum = 0;
+
+	for (size_t i = 0; i + 1 < p->neighbour_n; i++)
+		if (side_by_side(s, s->word[i], s->word[i + 1], doc))
+			sum += RANK_PAIR *
+			       (p->neighbour[i]->stem[0].rarity +
+			        p->neighbour[i + 1]->stem[0].rarity);
+	return sum;
+}
+
+static struct matcher *
+word_of(struct match_context *c, struct plan_word *w, size_t part)
+{
+	struct plan_node n = { .kind = PLAN_WORD, .times = 1, .word = w,
+		               .word_n = 1 };
+
+	return w == NULL ? NULL : match_word_new(c, &n, 0, part);
+}
+
+/* The documents of one part, in their order, since matchers only go on. */
+static void
+weigh_part(struct match_context *c, const struct find_request *rq,
+           struct top *top, size_t part, struct neighbours *s)
+{
+	const struct plan *p = c->plan;
+	uint32_t next = 0;
+
+	for (size_t i = 0; i < p->neighbour_n; i++)
+		s->word[i] = word_of(c, p->neighbour[i], part);
+	for (;;) {
+		struct found *first = NULL;
+		float bonus;
+
+		for (size_t i = 0; i < top->n; i++) {
+			struct found *f = &top->v[i];
+
+			if (f->part == part && f->doc >= next &&
+			    (first == NULL || f->doc < first->doc))
+				first = f;
+		}
+		if (first == NULL)
+			return;
+		bonus = bonus_of(s, p, first->doc);
+		if (rq->recency)
+			bonus *= find_recency(rq->now_s, first->time_s);
+		first->score += bonus;
+		next = first->doc + 1;
+	}
+}
+
+/* Whether the query has two words side by side at all. */
+static bool
+has_pair(const struct plan *p)
+{
+	for (size_t i = 0; i + 1 < p->neighbour_n; i++)
+		if (p->neighbour[i] != NULL && p->neighbour[i + 1] != NULL)
+			return true;
+	return false;
+}
+
+void
+find_pairs(struct match_context *c, const struct find_request *rq,
+           struct top *top)
+{
+	struct neighbours s = { 0 };
+
+	if (!has_pair(c->plan))
+		return;
+	s.word = ARENA_ARRAY(c->mem, struct matcher *, c->plan->neighbour_n);
+	for (int i = 0; i < 2; i++)
+		s.positions[i] = ARENA_ARRAY(c->mem, uint32_t,
+		                             MATCH_POSITIONS_MAX);
+	if (arena_err(c->mem) != ERR_OK)
+		return;
+	for (size_t part = 0; part < c->plan->view->n; part++)
+		weigh_part(c, rq, top, part, &s);
+	top_sort(top);
+}

@@ -1,0 +1,91 @@
+#ifndef MARSAD_SEARCH_MATCH_H
+#define MARSAD_SEARCH_MATCH_H
+
+#include "search/plan.h"
+#include "search/postings.h"
+
+/*
+ * Which documents of one segment match a part of a plan, in their order, and
+ * how well.  A matcher stands on a document; it only moves forward.
+ */
+#define MATCH_NONE POSTINGS_END
+#define MATCH_POSITIONS_MAX 4096u /* of a word in a document; more are left */
+#define MATCH_PREFIX_TERMS 400u   /* words that a prefix stands for */
+
+/* What all matchers of a query share. */
+struct match_context {
+	struct arena *mem;
+	const struct plan *plan;
+	uint64_t work;     /* documents looked at */
+	uint64_t work_max; /* behind it matchers end, and `cut` is set */
+	bool cut;          /* not everything was looked at */
+};
+
+struct matcher;
+
+struct match_ops {
+	/* the first match >= target, MATCH_NONE behind the last */
+	uint32_t (*advance)(struct matcher *m, uint32_t target);
+	/* of the present document */
+	float (*score)(struct matcher *m);
+	/* none of the documents from target to *upto scores more */
+	float (*bound)(struct matcher *m, uint32_t target, uint32_t *upto,
+	               bool wide);
+};
+
+struct matcher {
+	const struct match_ops *ops;
+	struct match_context *context;
+	const struct segment *segment;
+	uint32_t doc;  /* the present match */
+	uint64_t cost; /* about how many documents there are */
+};
+
+/*
+ * The matcher of a node in the part of the view with this number; NULL when
+ * it can match nothing there, or when the arena is full.
+ */
+struct matcher *match_new(struct match_context *c, const struct plan_node *n,
+                          size_t part);
+
+static inline uint32_t match_advance(struct matcher *m, uint32_t target) { return m->doc >= target ? m->doc : (m->doc = m->ops->advance(m, target)); }
+static inline float match_score(struct matcher *m) { return m->ops->score(m); }
+/* wide: over a longer stretch, if that costs nothing. */
+static inline float match_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide) { return m->ops->bound(m, target, upto, wide); }
+
+/*
+ * Where the stems of a word stand in a document of a segment: positions,
+ * rising.  Returns how many.
+ */
+size_t match_positions(struct matcher *word, uint32_t *out, size_t max);
+
+/* match_word.c and its neighbours: one constructor a kind. */
+struct matcher *match_word_new(struct match_context *c,
+                               const struct plan_node *n, size_t word,
+                               size_t part);
+struct matcher *match_exact_new(struct match_context *c,
+                                const struct plan_node *n, size_t part);
+struct matcher *match_phrase_new(struct match_context *c,
+                                 const struct plan_node *n, size_t part);
+struct matcher *match_prefix_new(struct match_context *c,
+                                 const struct plan_node *n, size_t part);
+struct matcher *match_author_new(struct match_context *c,
+                                 const struct plan_node *n, size_t part);
+struct matcher *match_column_new(struct match_context *c,
+                                 const struct plan_node *n, size_t part);
+struct matcher *match_every_new(struct match_context *c, size_t part);
+struct matcher *match_all_new(struct match_context *c,
+                              struct matcher **child, size_t n);
+struct matcher *match_any_new(struct match_context *c,
+                              struct matcher **child, size_t n);
+struct matcher *match_but_new(struct match_context *c, struct matcher *base,
+                              struct matcher **not, size_t n);
+
+/* What a matcher of `bytes` bytes begins with, on no document. */
+void *match_alloc(struct match_context *c, const struct match_ops *ops,
+                  size_t part, size_t bytes);
+
+/* Count one document looked at; false when the query has done enough. */
+static inline bool match_work(struct match_context *c, uint64_t n) { c->work += n; return c->work <= c->work_max || ((c->cut = true), false); }
+
+#endif

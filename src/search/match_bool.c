@@ -1,0 +1,179 @@
+/*
+ * Parts that all must match, of which any may, and what must not.
+ */
+#include "search/match.h"
+
+struct match_group {
+	struct matcher m;
+	struct matcher **child;
+	size_t n;
+};
+
+/*
+ * Move all to the first document >= target that all have.  Children stand in
+ * the order of their cost: the rarest leads.
+ */
+static uint32_t
+all_advance(struct matcher *m, uint32_t target)
+{
+	struct match_group *g = (struct match_group *)m;
+
+	for (;;) {
+		uint32_t doc = match_advance(g->child[0], target);
+		uint32_t other = doc;
+
+		if (doc == MATCH_NONE || !match_work(m->context, 1))
+			return MATCH_NONE;
+		for (size_t i = 1; i < g->n && other == doc; i++)
+			other = match_advance(g->child[i], doc);
+		if (other == doc)
+			return doc;
+		target = other;
+	}
+}
+
+static float
+sum_scores(struct matcher *m)
+{
+	struct match_group *g = (struct match_group *)m;
+	float sum = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		if (g->child[i]->doc == m->doc)
+			sum += match_score(g->child[i]);
+	return sum;
+}
+
+static float
+sum_bounds(struct matcher *m, uint32_t target, uint32_t *upto, bool wide)
+{
+	struct match_group *g = (struct match_group *)m;
+	float sum = 0;
+
+	*upto = MATCH_NONE;
+	for (size_t i = 0; i < g->n; i++) {
+		uint32_t last;
+
+		sum += match_bound(g->child[i], target, &last, wide);
+		*upto = last < *upto ? last : *upto;
+	}
+	return sum;
+}
+
+static const struct match_ops all_ops = { all_advance, sum_scores,
+	                                  sum_bounds };
+
+static uint32_t
+any_advance(struct matcher *m, uint32_t target)
+{
+	struct match_group *g = (struct match_group *)m;
+	uint32_t first = MATCH_NONE;
+
+	for (size_t i = 0; i < g->n; i++) {
+		uint32_t doc = match_advance(g->child[i], target);
+
+		first = doc < first ? doc : first;
+	}
+	return match_work(m->context, 1) ? first : MATCH_NONE;
+}
+
+static const struct match_ops any_ops = { any_advance, sum_scores,
+	                                  sum_bounds };
+
+static uint32_t
+but_advance(struct matcher *m, uint32_t target)
+{
+	struct match_group *g = (struct match_group *)m;
+	uint32_t doc = match_advance(g->child[0], target);
+	size_t i = 1;
+
+	while (doc != MATCH_NONE && i < g->n) {
+		if (match_advance(g->child[i], doc) != doc) {
+			i++;
+			continue;
+		}
+		if (!match_work(m->context, 1))
+			return MATCH_NONE;
+		doc = match_advance(g->child[0], doc + 1);
+		i = 1;
+	}
+	return doc;
+}
+
+static float
+base_score(struct matcher *m)
+{
+	return match_score(((struct match_group *)m)->child[0]);
+}
+
+static float
+base_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide)
+{
+	return match_bound(((struct match_group *)m)->child[0], target, upto,
+	                   wide);
+}
+
+static const struct match_ops but_ops = { but_advance, base_score,
+	                                  base_bound };
+
+static struct matcher *
+group_new(struct match_context *c, const struct match_ops *ops,
+          struct matcher **child, size_t n)
+{
+	struct match_group *g = match_alloc(c, ops, 0, sizeof(*g));
+
+	if (g == NULL)
+		return NULL;
+	g->m.segment = child[0]->segment;
+	g->child = child;
+	g->n = n;
+	g->m.cost = child[0]->cost;
+	return &g->m;
+}
+
+struct matcher *
+match_all_new(struct match_context *c, struct matcher **child, size_t n)
+{
+	struct matcher *m;
+
+	for (size_t i = 1; i < n; i++) {
+		struct matcher *x = child[i];
+		size_t j = i;
+
+		for (; j > 0 && child[j - 1]->cost > x->cost; j--)
+			child[j] = child[j - 1];
+		child[j] = x;
+	}
+	if ((m = group_new(c, &all_ops, child, n)) != NULL)
+		m->doc = all_advance(m, 0);
+	return m;
+}
+
+struct matcher *
+match_any_new(struct match_context *c, struct matcher **child, size_t n)
+{
+	struct matcher *m = group_new(c, &any_ops, child, n);
+
+	if (m == NULL)
+		return NULL;
+	for (size_t i = 1; i < n; i++)
+		m->cost += child[i]->cost;
+	m->doc = any_advance(m, 0);
+	return m;
+}
+
+struct matcher *
+match_but_new(struct match_context *c, struct matcher *base,
+              struct matcher **not, size_t n)
+{
+	struct matcher **child = ARENA_ARRAY(c->mem, struct matcher *, n + 1);
+	struct matcher *m;
+
+	if (child == NULL)
+		return NULL;
+	child[0] = base;
+	memcpy(child + 1, not, n * sizeof(*not));
+	if ((m = group_new(c, &but_ops, child, n + 1)) != NULL)
+		m->doc = but_advance(m, 0);
+	return m;
+}
