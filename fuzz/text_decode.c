@@ -1,7 +1,8 @@
 /*
  * Bytes to text and on to both its forms.  The first byte chooses the
  * Content-Type.  Holds: the text is valid UTF-8 without NUL; folding and
- * showing twice change nothing; a cut is a head of what was cut.
+ * showing twice change nothing; a cut is a head of what was cut; a language
+ * is one that is known, of bytes too that are no text.
  */
 #include "fuzz.h"
 
@@ -33,6 +34,18 @@ check_form(struct arena *mem, form *make, struct str text)
 	check(utf8_valid(once));
 }
 
+static void
+check_language(struct str s)
+{
+	static const char known[] = "ar ary ary-Latn fr en es zgh";
+	struct str language = text_language(s), list = str_from(known);
+	bool found = language.n == 0;
+
+	while (list.n > 0)
+		found = str_eq(str_word(&list), language) || found;
+	check(found);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -61,7 +74,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check(str_starts(d.text, cut) && utf8_count(cut) <= CUT_CP);
 	if (dates_parse(d.text, &when))
 		check(datetime_rfc3339(&mem, when).n > 0);
-	text_language(d.text);
+	check_language(d.text);
+	check_language((struct str){ (const char *)data, size });
 	text_direction(d.text);
 	arena_release(&mem);
 	return 0;

@@ -267,7 +267,9 @@ is_french_enough(struct dates_scan *s)
 		return true;
 	if (s->french == 0) {
 		lang = text_language(s->text);
-		s->french = str_eq(lang, STR("fr")) || str_eq(lang, STR("ar"))
+		/* Arabic and both forms of Darija begin alike */
+		s->french = str_eq(lang, STR("fr")) ||
+		                            str_starts(lang, STR("ar"))
 		                    ? 1
 		                    : -1;
 	}

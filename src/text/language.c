@@ -3,159 +3,272 @@
 #include "text/language_table.h"
 #include "text/utf8.h"
 
-#define SAMPLE_CP 2000u
-#define WORDS_MIN 2u /* function words that settle a Latin text */
-#define WORDS_SHARE 5u /* of a longer text one word in so many is such */
-#define SHORT_WORDS 20u
+#define SAMPLE_CP 2000u /* of text_may_be */
+#define READ_BYTES 8000u
+#define PARTS 4u
+#define PART_BYTES 128u
 #define PERSIAN_SHARE 12u /* one letter of its own in so many: not Arabic */
+#define WORDS_MIN 3u
+
+/* How sure text_language is of a text in Latin letters: docs/language.md. */
+#define MARGIN_MIN 12u /* steps between the best and the second */
+#define RARE_MAX 2u    /* steps a known n-gram */
+#define KNOWN_MIN 50u  /* of 100 n-grams */
+#define ODDS_MIN (-80) /* steps of odds: short texts lack evidence */
+
+#define LANES 0x0F0F0F0F0F0F0F0Fu
+#define LANES_FULL 17u /* times 15 is 255 */
 
 /* The code of each, empty: known only to be told from the others. */
 static const struct str codes[LANGUAGE__COUNT] = {
-#define X(name, code, words) STR_INIT(code),
-#include "text/language_words.def"
+#define X(name, code, sample) STR_INIT(code),
+#include "text/language_classes.def"
 #undef X
 };
 
 /* What the letters of a sample tell, in code points. */
 struct census {
 	size_t arabic, roman, other;
+	size_t tifinagh;     /* of the other */
 	size_t arabic_block; /* U+0620 to U+06FF */
-	size_t persian; /* letters that Persian and Urdu have, Arabic lacks */
-	size_t french, spanish; /* letters and signs only one of both has */
+	size_t persian;      /* letters no Arabic or dialect is written with */
 };
 
-static void
-count_roman(struct census *n, uint32_t c)
+/*
+ * Letters of Persian, Urdu, Pashto, Kurdish and Uighur.  Not those for p, v
+ * and g (U+067E, U+06A4, U+06A8, U+06AD, U+06AF), nor tcheh: Darija has them.
+ */
+static bool
+is_persian(uint32_t c)
 {
-	switch (c) {
-	case 0xBF: /* inverted question mark */
-	case 0xA1:
-	case 0xF1: /* n with tilde */
-	case 0xD1:
-		n->spanish++;
-		break;
-	case 0xE7: /* c with cedilla; e with grave, circumflex; oe */
-	case 0xE8:
-	case 0xEA:
-	case 0x153:
-		n->french++;
-		break;
-	default:
-		break;
-	}
-	n->roman += c >= 0xC0;
+	return c > 0x671 && c <= 0x6D5 && c != 0x67E && c != 0x686 &&
+	       c != 0x6A4 && c != 0x6A8 && c != 0x6AD && c != 0x6AF;
 }
 
 static void
 count_letter(struct census *n, uint32_t c)
 {
 	if (c < 0x250) {
-		count_roman(n, c);
+		n->roman += c >= 0xC0;
 	} else if (c >= 0x0620 && c <= 0x06FF) {
 		n->arabic++;
 		n->arabic_block++;
-		n->persian += c == 0x06CC || c == 0x06A9 || c == 0x06AF ||
-		              c == 0x067E || c == 0x0686;
+		n->persian += is_persian(c);
 	} else if (c >= 0xFB50 && c <= 0xFEFC) {
 		n->arabic++;
 	} else if (c < 0x2000 || c > 0x2BFF) {
 		n->other++;
+		n->tifinagh += c >= 0x2D30 && c <= 0x2D7F;
 	}
 }
 
-static struct census
-take_census(struct str s)
+static void
+take_census(struct census *n, struct str s)
 {
-	struct census n = { 0 };
 	uint32_t c;
 
 	for (size_t left = SAMPLE_CP; left > 0 && s.n > 0; left--) {
 		if ((unsigned char)s.p[0] < 0x80) {
-			n.roman += ascii_is_alpha(s.p[0]);
+			n->roman += ascii_is_alpha(s.p[0]);
 			s = (struct str){ s.p + 1, s.n - 1 };
 		} else if (utf8_next(&s, &c)) {
-			count_letter(&n, c);
+			count_letter(n, c);
 		}
 	}
-	return n;
-}
-
-/* The languages that know a folded word, as bits. */
-static unsigned
-languages_of(struct str word)
-{
-	uint64_t key = language_key(word.p, word.n);
-	size_t at = language_slot(key);
-
-	while (language_keys[at] != 0 && language_keys[at] != key)
-		at = (at + 1) % LANGUAGE_SLOTS;
-	return language_sets[at];
-}
-
-/* Returns how many words there are. */
-static size_t
-count_words(struct str folded, size_t hits[LANGUAGE__COUNT])
-{
-	size_t n = 0;
-
-	while (folded.n > 0) {
-		struct str word = str_until(&folded, ' ');
-		unsigned in;
-
-		n++;
-		if (word.n == 0 || word.n > LANGUAGE_KEY_BYTES)
-			continue;
-		for (in = languages_of(word); in != 0; in &= in - 1)
-			hits[__builtin_ctz(in)]++;
-	}
-	return n;
 }
 
 /*
- * The language with the most hits, if one is ahead and they are as many as
- * its texts have: Turkish has words that French knows, Danish some of
- * English.
+ * What of a text is read: all of a short one, else parts at equal distances.
+ * So a headline in Darija over an article in Arabic is a part among others.
  */
-static struct str
-winner(const size_t hits[LANGUAGE__COUNT], size_t words)
-{
-	size_t best = 0, second = 0, at = 0;
+struct sample {
+	struct str parts[PARTS];
+	size_t n;
+};
 
-	for (size_t i = 0; i < LANGUAGE__COUNT; i++) {
-		if (hits[i] > best) {
-			second = best;
-			best = hits[i];
-			at = i;
-		} else if (hits[i] > second) {
-			second = hits[i];
+/* The whole words in a stretch of bytes; all of it where it is one word. */
+static struct str
+whole_words(struct str s, size_t from, size_t n)
+{
+	struct str part = str_sub(s, from, from + n);
+	size_t space = from == 0 ? STR_NPOS : str_chr(part, ' ');
+
+	if (space != STR_NPOS)
+		part = str_sub(part, space + 1, part.n);
+	space = str_rchr(part, ' ');
+	return space == STR_NPOS ? part : str_sub(part, 0, space);
+}
+
+static struct sample
+take_sample(struct str s)
+{
+	struct sample out = { { s }, 1 };
+	size_t step;
+
+	s = utf8_head(s, READ_BYTES);
+	if (s.n <= PARTS * PART_BYTES)
+		return out;
+	step = (s.n - PART_BYTES) / (PARTS - 1);
+	for (out.n = 0; out.n < PARTS; out.n++)
+		out.parts[out.n] = whole_words(s, out.n * step, PART_BYTES);
+	return out;
+}
+
+/* What the n-grams of a text in Latin letters tell. */
+struct evidence {
+	size_t words, grams, known;
+	uint32_t rare[LANGUAGE_FIGURES]; /* sums, one a language */
+};
+
+/* Sums of figures, two sets of eight bytes; no more than 17 of them. */
+struct lanes {
+	uint64_t even, odd;
+	unsigned n;
+};
+
+static void
+empty_lanes(struct lanes *l, struct evidence *e)
+{
+	for (unsigned i = 0; i < LANGUAGE_FIGURES / 2; i++) {
+		e->rare[2 * i] += l->even >> 8 * i & 0xFF;
+		e->rare[2 * i + 1] += l->odd >> 8 * i & 0xFF;
+	}
+	*l = (struct lanes){ 0 };
+}
+
+static size_t
+find_gram(const uint16_t *tags, size_t slots, uint32_t gram)
+{
+	uint32_t mix = language_mix(gram);
+	size_t at = language_slot(mix, (uint32_t)slots);
+
+	while (tags[at] != 0 && tags[at] != language_tag(mix))
+		at = (at + 1) % slots;
+	return at;
+}
+
+static void
+add_latin(struct evidence *e, struct lanes *l, uint32_t gram)
+{
+	size_t at = find_gram(language_latin_tags, LANGUAGE_LATIN_SLOTS, gram);
+
+	e->grams++;
+	if (language_latin_tags[at] == 0)
+		return;
+	e->known++;
+	l->even += language_latin_rare[at] & LANES;
+	l->odd += language_latin_rare[at] >> 4 & LANES;
+	if (++l->n == LANES_FULL)
+		empty_lanes(l, e);
+}
+
+static void
+weigh_latin(struct evidence *e, struct str part)
+{
+	struct lanes l = { 0 };
+	struct language_word w;
+
+	while (language_next_word(&part, LANGUAGE_LATIN, &w)) {
+		e->words++;
+		for (size_t i = 0; i < w.n; i++) {
+			size_t end = str_least(w.n, i + LANGUAGE_GRAM);
+			uint32_t gram = 0;
+
+			for (size_t k = i; k < end; k++) {
+				gram = gram << 8 | w.v[k];
+				if (gram != LANGUAGE_EDGE)
+					add_latin(e, &l, gram);
+			}
 		}
 	}
-	if (best < WORDS_MIN || best == second ||
-	    (words > SHORT_WORDS && best * WORDS_SHARE < words))
+	empty_lanes(&l, e);
+}
+
+/*
+ * The language in which the text's n-grams are least rare, if another is not
+ * nearly as likely and the text looks like it at all: some other language
+ * written in Latin letters is always nearest to one of these.
+ */
+static struct str
+latin_language(const struct sample *sample)
+{
+	struct evidence e = { 0 };
+	uint32_t best = UINT32_MAX, second = UINT32_MAX;
+	size_t at = 0;
+
+	for (size_t i = 0; i < sample->n; i++)
+		weigh_latin(&e, sample->parts[i]);
+	for (size_t i = 0; i < LANGUAGE__COUNT; i++) {
+		if (e.rare[i] < best) {
+			second = best;
+			best = e.rare[i];
+			at = i;
+		} else if (e.rare[i] < second) {
+			second = e.rare[i];
+		}
+	}
+	if (e.words < WORDS_MIN || second - best < MARGIN_MIN ||
+	    best > e.known * RARE_MAX || e.known * 100 < e.grams * KNOWN_MIN)
 		return STR_EMPTY;
 	return codes[at];
+}
+
+/* A slot that is free has odds of 0. */
+static int32_t
+odds_of(uint32_t gram)
+{
+	return language_arabic_odds[find_gram(language_arabic_tags,
+	                                      LANGUAGE_ARABIC_SLOTS, gram)];
+}
+
+/* Positive for Darija.  Adds the words to *words. */
+static int32_t
+weigh_arabic(struct str part, size_t *words)
+{
+	struct language_word w;
+	int32_t odds = 0;
+
+	for (; language_next_word(&part, LANGUAGE_ARABIC, &w); ++*words)
+		for (size_t i = 0; i < w.n; i++) {
+			size_t end = str_least(w.n, i + LANGUAGE_GRAM);
+			uint32_t gram = 0;
+
+			for (size_t k = i; k < end; k++) {
+				gram = gram << 8 | w.v[k];
+				if (gram != LANGUAGE_EDGE)
+					odds += odds_of(gram);
+			}
+		}
+	return odds;
+}
+
+static struct str
+arabic_language(const struct sample *sample)
+{
+	size_t words = 0;
+	int32_t odds = 0;
+
+	for (size_t i = 0; i < sample->n; i++)
+		odds += weigh_arabic(sample->parts[i], &words);
+	return words >= WORDS_MIN && odds > ODDS_MIN ? STR("ary") : STR("ar");
 }
 
 struct str
 text_language(struct str s)
 {
-	struct census n = take_census(s);
-	size_t hits[LANGUAGE__COUNT] = { [LANGUAGE_FRENCH] = n.french,
-		                         [LANGUAGE_SPANISH] = n.spanish };
-	struct buf folded;
-	size_t words;
+	struct sample sample = take_sample(s);
+	struct census n = { 0 };
 
+	for (size_t i = 0; i < sample.n; i++)
+		take_census(&n, sample.parts[i]);
 	if (n.arabic > n.roman && n.arabic > n.other)
-		return n.persian * PERSIAN_SHARE > n.arabic_block ? STR_EMPTY
-		                                                  : STR("ar");
-	if (n.roman <= n.arabic || n.roman <= n.other)
-		return STR_EMPTY;
-	s = text_cut_words(s, SAMPLE_CP);
-	buf_init(&folded, s.n * 6 + 16);
-	text_fold(&folded, s);
-	words = count_words(buf_str(&folded), hits);
-	buf_release(&folded);
-	return winner(hits, words);
+		return n.persian * PERSIAN_SHARE > n.arabic_block
+		               ? STR_EMPTY
+		               : arabic_language(&sample);
+	if (n.roman > n.arabic && n.roman > n.other)
+		return latin_language(&sample);
+	return n.tifinagh * 2 > n.arabic + n.roman + n.other ? STR("zgh")
+	                                                     : STR_EMPTY;
 }
 
 static bool
@@ -180,8 +293,9 @@ text_may_be(struct str s, struct str language)
 {
 	bool arabic = is_among(language, STR("ar fa ur ps ckb sd ug"));
 	bool roman = is_among(language, STR("en fr es de it pt nl tr"));
-	struct census n = take_census(s);
+	struct census n = { 0 };
 
+	take_census(&n, s);
 	if (n.arabic > n.roman && n.arabic > n.other)
 		return !roman;
 	if (n.roman > n.arabic && n.roman > n.other)

@@ -51,8 +51,13 @@ struct str text_cut_words(struct str s, size_t max);
 int text_direction(struct str s);
 
 /*
- * Language of a text: "ar", "fr", "en", "es", or "" when it cannot tell.
- * By script, then by function words; needs a sentence or so to be right.
+ * Language of a text: "ar", "ary" (Darija, the Arabic of Morocco, in Arabic
+ * letters), "ary-Latn" (in Latin letters and digits), "fr", "en", "es", "zgh"
+ * (whatever is written in Tifinagh), or "" when it cannot tell or it is
+ * another.  By script, then by sequences of letters; needs a sentence or so
+ * to be right.  What is mostly Arabic is "ar", a headline in Darija or not.
+ * Reads parts of a long text: the cost has a bound, about 10 us.
+ * How, and how often it is right: docs/language.md.
  */
 struct str text_language(struct str s);
 

@@ -170,25 +170,6 @@ TEST(direction_is_that_of_the_first_letter)
 	assert_int_equal(text_direction(STR("123 !")), -1);
 }
 
-TEST(tells_languages_apart)
-{
-	static const struct {
-		const char *in, *want;
-	} rows[] = {
-		{ "قال الوزير إن الحكومة ستعلن عن البرنامج يوم الاثنين", "ar" },
-		{ "Le ministre a déclaré que le gouvernement est prêt", "fr" },
-		{ "The minister said that the government is ready", "en" },
-		{ "El ministro dijo que el gobierno está listo para las", "es" },
-		{ "وزیر گفت که دولت این برنامه را اعلام می‌کند", "" },
-		{ "Министр сказал, что правительство готово", "" },
-		{ "12345", "" },
-		{ "", "" },
-	};
-
-	for (size_t i = 0; i < COUNT(rows); i++)
-		assert_str(text_language(str_from(rows[i].in)), rows[i].want);
-}
-
 /* What a code point is folded to when only Unicode's tables are asked. */
 static void
 fold_decomposed(struct buf *out, uint32_t c)
@@ -263,29 +244,11 @@ TEST(a_letter_keeps_thirty_marks)
 	buf_release(&twice);
 }
 
-TEST(a_language_needs_its_words_and_its_script)
-{
-	static const char turkish[] =
-	        "Belediye, de yeni hattin ne zaman hizmete girecegini acikladi "
-	        "ve bu yil icinde iki yeni istasyon da acilacak; halk ise daha "
-	        "cok sefer ve daha ucuz bilet istiyor, fiyatlar yine artti.";
-
-	assert_str(text_language(str_from(turkish)), "");
-	assert_true(text_may_be(str_from(turkish), STR("tr-TR")));
-	assert_false(text_may_be(str_from(turkish), STR("ar")));
-	assert_false(text_may_be(STR("نص عربي قصير"), STR("en-US")));
-	assert_true(text_may_be(STR("نص عربي قصير"), STR("fa")));
-	assert_false(text_may_be(STR("日本語の記事です"), STR("en")));
-	assert_true(text_may_be(STR("日本語の記事です"), STR("ja")));
-	assert_true(text_may_be(STR("12:30"), STR("ar")));
-}
-
-RUN(CASE(a_language_needs_its_words_and_its_script),
-    CASE(a_letter_keeps_thirty_marks),
+RUN(CASE(a_letter_keeps_thirty_marks),
     CASE(latin_letters_fold_as_their_decompositions),
     CASE(letters_with_marks_apart_are_shown_composed),
     CASE(folds_spelling_variants), CASE(folding_twice_changes_nothing),
     CASE(folds_long_texts_across_its_steps),
     CASE(stops_at_the_buffers_maximum), CASE(shows_what_the_outlet_wrote),
     CASE(shows_paragraphs_one_a_line), CASE(cuts_between_words),
-    CASE(direction_is_that_of_the_first_letter), CASE(tells_languages_apart))
+    CASE(direction_is_that_of_the_first_letter))
