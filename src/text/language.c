@@ -130,8 +130,8 @@ static void
 empty_lanes(struct lanes *l, struct evidence *e)
 {
 	for (unsigned i = 0; i < LANGUAGE_FIGURES / 2; i++) {
-		e->rare[2 * i] += l->even >> 8 * i & 0xFF;
-		e->rare[2 * i + 1] += l->odd >> 8 * i & 0xFF;
+		e->rare[2 * i] += (uint8_t)(l->even >> 8 * i);
+		e->rare[2 * i + 1] += (uint8_t)(l->odd >> 8 * i);
 	}
 	*l = (struct lanes){ 0 };
 }
