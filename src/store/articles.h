@@ -121,7 +121,7 @@ enum err store_article_by_key(struct store *st, struct str key,
 /* Newest first, SHOWN articles only. */
 struct article_query {
 	int64_t outlet_id;   /* 0: any */
-	struct str language; /* empty: any */
+	struct str language; /* empty: any; "ar": Darija (ary) too */
 	int64_t before_s;    /* with before_id: go on behind that article */
 	int64_t before_id;   /* 0: from the newest */
 	int64_t since_s;     /* sort_s at least; 0: any */

@@ -10,7 +10,7 @@
 struct fulltext_query {
 	struct str match;    /* an FTS5 expression over `title` and `text` */
 	int64_t outlet_id;   /* 0: any */
-	struct str language; /* empty: any */
+	struct str language; /* empty: any; "ar": Darija (ary) too */
 	int64_t since_s, until_s; /* sort_s in [since, until); 0: open */
 	bool newest;         /* newest first, else by FTS5's bm25 */
 	size_t limit, offset;

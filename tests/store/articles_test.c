@@ -295,6 +295,34 @@ titles(struct sample *s, struct article_query q)
 	return all;
 }
 
+TEST(lists_of_arabic_have_darija)
+{
+	static const char *const languages[] = { "ar", "ary", "fr", "ary",
+		                                 "ar", "ary-Latn" };
+	struct sample s = sample_open();
+	struct article_query q = { .language = STR("ar") };
+
+	for (size_t i = 0; i < COUNT(languages); i++) {
+		const char key[] = { (char)('1' + i), '\0' };
+		const char title[] = { (char)('a' + i), '\0' };
+		struct doc *d = sample_doc(s.outlet, key, title, "x");
+
+		d->analysis.language = str_from(languages[i]);
+		d->article.has_published = true;
+		d->article.published = (struct datetime){
+			.unix_s = NOW - DAY + (int64_t)i * HOUR,
+			.has_zone = true, .has_time = true
+		};
+		sample_put(s.st, d, ARTICLE_NEW);
+	}
+	assert_str(titles(&s, q), "edba");
+	q.outlet_id = s.outlet;
+	assert_str(titles(&s, q), "edba");
+	q.language = STR("ary");
+	assert_str(titles(&s, q), "db");
+	sample_close(&s);
+}
+
 TEST(lists_are_newest_first_and_page_without_gap_or_repeat)
 {
 	struct sample s = sample_open();
@@ -426,6 +454,7 @@ RUN(CASE(is_known_by_any_of_its_addresses),
     CASE(revisions_listed_are_bounded),
     CASE(the_same_text_takes_a_first_image_and_the_pages_wish),
     CASE(a_crawl_never_undoes_a_decision),
+    CASE(lists_of_arabic_have_darija),
     CASE(lists_are_newest_first_and_page_without_gap_or_repeat),
     CASE(each_stops_at_the_first_error_and_passes_it_on),
     CASE(of_an_outlet_that_is_gone_nothing_is_kept),

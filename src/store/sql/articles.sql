@@ -125,6 +125,9 @@ WHERE a.state = 0 AND (a.sort_s, a.id) < (:before_s, :before_id)
 	AND a.sort_s >= :since
 ORDER BY a.sort_s DESC, a.id DESC LIMIT :limit;
 
+-- Who reads Arabic reads Darija in Arabic letters: the lists of ar have ary.
+-- Two lists merged: of one with IN the index gives no order.
+
 -- ARTICLE_NEWEST_LANGUAGE(:language text, ...) -> head columns   of one language
 SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
 	a.excerpt, a.byline, a.language, a.direction, a.section,
@@ -136,7 +139,18 @@ FROM article a JOIN outlet o ON o.id = a.outlet_id
 LEFT JOIN image i ON i.id = a.image_id
 WHERE a.state = 0 AND a.language = :language
 	AND (a.sort_s, a.id) < (:before_s, :before_id) AND a.sort_s >= :since
-ORDER BY a.sort_s DESC, a.id DESC LIMIT :limit;
+UNION ALL
+SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
+	a.excerpt, a.byline, a.language, a.direction, a.section,
+	a.published_s, a.published_offset, a.published_flags, a.created_s,
+	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
+	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
+	a.state
+FROM article a JOIN outlet o ON o.id = a.outlet_id
+LEFT JOIN image i ON i.id = a.image_id
+WHERE a.state = 0 AND a.language = iif(:language = 'ar', 'ary', NULL)
+	AND (a.sort_s, a.id) < (:before_s, :before_id) AND a.sort_s >= :since
+ORDER BY 18 DESC, 1 DESC LIMIT :limit;
 
 -- ARTICLE_NEWEST_OUTLET(:outlet int, :language text, ...) -> head columns   of one outlet; empty language: any
 SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
@@ -148,7 +162,7 @@ SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
 FROM article a JOIN outlet o ON o.id = a.outlet_id
 LEFT JOIN image i ON i.id = a.image_id
 WHERE a.state = 0 AND a.outlet_id = :outlet
-	AND (:language = '' OR a.language = :language)
+	AND (:language = '' OR a.language IN (:language, iif(:language = 'ar', 'ary', :language)))
 	AND (a.sort_s, a.id) < (:before_s, :before_id) AND a.sort_s >= :since
 ORDER BY a.sort_s DESC, a.id DESC LIMIT :limit;
 
@@ -165,7 +179,7 @@ FROM (SELECT a.id AS id, a.sort_s AS sort_s, 0.0 AS cost
 	FROM fulltext f CROSS JOIN article a ON a.id = f.rowid
 	WHERE fulltext MATCH :match AND a.state = 0
 		AND (:outlet = 0 OR a.outlet_id = :outlet)
-		AND (:language = '' OR a.language = :language)
+		AND (:language = '' OR a.language IN (:language, iif(:language = 'ar', 'ary', :language)))
 		AND a.sort_s >= :since AND (:until = 0 OR a.sort_s < :until)
 	ORDER BY sort_s DESC, id DESC LIMIT :limit OFFSET :offset) h
 CROSS JOIN article a ON a.id = h.id
@@ -184,7 +198,7 @@ FROM (SELECT a.id AS id, a.sort_s AS sort_s, bm25(fulltext, 2.0, 1.0) AS cost
 	FROM fulltext f CROSS JOIN article a ON a.id = f.rowid
 	WHERE fulltext MATCH :match AND a.state = 0
 		AND (:outlet = 0 OR a.outlet_id = :outlet)
-		AND (:language = '' OR a.language = :language)
+		AND (:language = '' OR a.language IN (:language, iif(:language = 'ar', 'ary', :language)))
 		AND a.sort_s >= :since AND (:until = 0 OR a.sort_s < :until)
 	ORDER BY cost, sort_s DESC, id DESC LIMIT :limit OFFSET :offset) h
 CROSS JOIN article a ON a.id = h.id
@@ -197,6 +211,6 @@ SELECT count(*) FROM (
 	SELECT 1 FROM fulltext f JOIN article a ON a.id = f.rowid
 	WHERE fulltext MATCH :match AND a.state = 0
 		AND (:outlet = 0 OR a.outlet_id = :outlet)
-		AND (:language = '' OR a.language = :language)
+		AND (:language = '' OR a.language IN (:language, iif(:language = 'ar', 'ary', :language)))
 		AND a.sort_s >= :since AND (:until = 0 OR a.sort_s < :until)
 	LIMIT :most);
