@@ -136,6 +136,7 @@ find_run(struct arena *mem, const struct view *view,
 	out->n = top.n < rq->limit ? top.n : rq->limit;
 	if (rq->count || rq->facets)
 		find_count(&c, rq, out);
+	out->work = c.work;
 	out->cut = c.cut;
 	return arena_err(mem);
 }

@@ -53,6 +53,7 @@ struct find_answer {
 	size_t n;
 	uint64_t total;
 	bool total_exact; /* else about */
+	uint64_t work;    /* documents looked at */
 	bool cut;         /* the query did too much: not all was looked at */
 	struct find_facets facets;
 	struct plan plan; /* what the query became */

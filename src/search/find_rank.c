@@ -17,6 +17,7 @@ struct ranker {
 	size_t order[ASK_MAX_TERMS]; /* shoulds, the greatest bound first */
 	float rest[ASK_MAX_TERMS + 1]; /* bounds from that place on, summed */
 	size_t lead; /* so many of them can bring a document in */
+	float factor; /* no document of the present stretch has a greater */
 };
 
 static float
@@ -39,6 +40,15 @@ is_hopeless(const struct ranker *r, float bound, uint32_t doc)
 	if (bound != worst->score)
 		return bound < worst->score;
 	return worst->time_s > r->f->segment->time_s[doc];
+}
+
+/* A sum that is less will not be kept, in the present stretch. */
+static float
+need_of(const struct ranker *r)
+{
+	const struct found *worst = top_worst(r->f->top);
+
+	return worst == NULL ? 0 : worst->score / (r->factor * SLACK);
 }
 
 /* The sum of all bounds from doc to *upto. */
@@ -74,19 +84,26 @@ static uint32_t
 walk_musts(struct ranker *r, uint32_t doc, uint32_t upto)
 {
 	struct finder *f = r->f;
+	float should = 0; /* what they may add */
 
-	while ((doc = match_advance(f->must, doc)) <= upto) {
-		float sum = match_score(f->must);
+	for (size_t i = 0; i < f->should_n; i++)
+		should += r->bound[i];
+	for (;;) {
+		float need = need_of(r), sum;
 
+		doc = match_seek(f->must, doc, need - should);
+		if (doc > upto)
+			return doc;
 		if (!match_work(f->context, 1))
 			return MATCH_NONE;
+		sum = match_score(f->must, f->should_n == 0 ? need : 0);
 		for (size_t i = 0; i < f->should_n; i++)
 			if (match_advance(f->should[i], doc) == doc)
-				sum += match_score(f->should[i]);
-		offer(r, doc, sum);
+				sum += match_score(f->should[i], 0);
+		if (sum >= need && match_confirm(f->must))
+			offer(r, doc, sum);
 		doc++;
 	}
-	return doc;
 }
 
 /* Part the shoulds: those that add up to too little only add. */
@@ -124,7 +141,7 @@ weigh(struct ranker *r, uint32_t doc)
 		if (i >= r->lead && is_hopeless(r, sum + r->rest[i], doc))
 			return;
 		if (match_advance(m, doc) == doc) {
-			score[at] = match_score(m);
+			score[at] = match_score(m, 0);
 			sum += score[at];
 		}
 	}
@@ -145,8 +162,10 @@ walk_shoulds(struct ranker *r, uint32_t doc, uint32_t upto)
 		uint32_t first = MATCH_NONE;
 
 		for (size_t i = 0; i < r->lead; i++) {
-			uint32_t next = match_advance(f->should[r->order[i]],
-			                              doc);
+			size_t at = r->order[i];
+			float others = r->rest[0] - r->bound[at];
+			uint32_t next = match_seek(f->should[at], doc,
+			                           need_of(r) - others);
 
 			first = next < first ? next : first;
 		}
@@ -174,6 +193,7 @@ walk_stretch(struct ranker *r, uint32_t doc, uint32_t end)
 		float bound = bound_of_all(r, doc, &upto, false);
 
 		upto = upto < end ? upto : end;
+		r->factor = factor_of(r, doc);
 		if (is_hopeless(r, bound, doc))
 			doc = upto + 1;
 		else if (r->f->plan->need_should)
@@ -190,6 +210,8 @@ find_rank_part(struct finder *f)
 	struct ranker r = { .f = f, .docs = f->segment->facts.docs };
 	uint32_t doc = 0;
 
+	if (f->must != NULL && !f->plan->need_should)
+		match_make_lazy(f->must);
 	while (doc < r.docs) {
 		uint32_t upto;
 		float bound = bound_of_all(&r, doc, &upto, true);

@@ -26,11 +26,18 @@ struct matcher;
 struct match_ops {
 	/* the first match >= target, MATCH_NONE behind the last */
 	uint32_t (*advance)(struct matcher *m, uint32_t target);
-	/* of the present document */
-	float (*score)(struct matcher *m);
+	/* of the present document; exact if it is more than `need` */
+	float (*score)(struct matcher *m, float need);
 	/* none of the documents from target to *upto scores more */
 	float (*bound)(struct matcher *m, uint32_t target, uint32_t *upto,
 	               bool wide);
+	/* of a lazy matcher: whether it is one; NULL: it always is */
+	bool (*confirm)(struct matcher *m);
+	/*
+	 * The first match >= target that may score `need`, in the stretch
+	 * that was bounded last; NULL: as advance.
+	 */
+	uint32_t (*seek)(struct matcher *m, uint32_t target, float need);
 };
 
 struct matcher {
@@ -38,6 +45,7 @@ struct matcher {
 	struct match_context *context;
 	const struct segment *segment;
 	uint32_t doc;  /* the present match */
+	bool lazy;     /* what advance finds is to be confirmed */
 	uint64_t cost; /* about how many documents there are */
 };
 
@@ -49,9 +57,18 @@ struct matcher *match_new(struct match_context *c, const struct plan_node *n,
                           size_t part);
 
 static inline uint32_t match_advance(struct matcher *m, uint32_t target) { return m->doc >= target ? m->doc : (m->doc = m->ops->advance(m, target)); }
-static inline float match_score(struct matcher *m) { return m->ops->score(m); }
+static inline float match_score(struct matcher *m, float need) { return m->ops->score(m, need); }
 /* wide: over a longer stretch, if that costs nothing. */
 static inline float match_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide) { return m->ops->bound(m, target, upto, wide); }
+
+static inline uint32_t match_seek(struct matcher *m, uint32_t target, float need) { return m->ops->seek == NULL ? match_advance(m, target) : (m->doc = m->ops->seek(m, target, need)); }
+static inline bool match_confirm(struct matcher *m) { return m->ops->confirm == NULL || m->ops->confirm(m); }
+
+/*
+ * From now on advance may give documents that are no match, which is quicker:
+ * match_confirm tells.  For who looks at the score first.
+ */
+void match_make_lazy(struct matcher *m);
 
 /*
  * Where the stems of a word stand in a document of a segment: positions,

@@ -1,12 +1,16 @@
 /*
  * Parts that all must match, of which any may, and what must not.
  */
+#include <math.h>
+
 #include "search/match.h"
 
 struct match_group {
 	struct matcher m;
 	struct matcher **child;
 	size_t n;
+	float *bound; /* of each child, in the stretch bounded last */
+	float bound_sum;
 };
 
 /*
@@ -14,12 +18,13 @@ struct match_group {
  * the order of their cost: the rarest leads.
  */
 static uint32_t
-all_advance(struct matcher *m, uint32_t target)
+all_seek(struct matcher *m, uint32_t target, float need)
 {
 	struct match_group *g = (struct match_group *)m;
 
+	need -= g->bound_sum - g->bound[0];
 	for (;;) {
-		uint32_t doc = match_advance(g->child[0], target);
+		uint32_t doc = match_seek(g->child[0], target, need);
 		uint32_t other = doc;
 
 		if (doc == MATCH_NONE || !match_work(m->context, 1))
@@ -32,15 +37,22 @@ all_advance(struct matcher *m, uint32_t target)
 	}
 }
 
+static uint32_t
+all_advance(struct matcher *m, uint32_t target)
+{
+	return all_seek(m, target, -INFINITY);
+}
+
 static float
-sum_scores(struct matcher *m)
+sum_scores(struct matcher *m, float need)
 {
 	struct match_group *g = (struct match_group *)m;
 	float sum = 0;
 
+	(void)need;
 	for (size_t i = 0; i < g->n; i++)
 		if (g->child[i]->doc == m->doc)
-			sum += match_score(g->child[i]);
+			sum += match_score(g->child[i], 0);
 	return sum;
 }
 
@@ -54,14 +66,36 @@ sum_bounds(struct matcher *m, uint32_t target, uint32_t *upto, bool wide)
 	for (size_t i = 0; i < g->n; i++) {
 		uint32_t last;
 
-		sum += match_bound(g->child[i], target, &last, wide);
+		g->bound[i] = match_bound(g->child[i], target, &last, wide);
+		sum += g->bound[i];
 		*upto = last < *upto ? last : *upto;
 	}
-	return sum;
+	return g->bound_sum = sum;
 }
 
-static const struct match_ops all_ops = { all_advance, sum_scores,
-	                                  sum_bounds };
+static bool
+all_confirm(struct matcher *m)
+{
+	struct match_group *g = (struct match_group *)m;
+
+	for (size_t i = 0; m->lazy && i < g->n; i++)
+		if (!match_confirm(g->child[i]))
+			return false;
+	return true;
+}
+
+static const struct match_ops all_ops = { all_advance, sum_scores, sum_bounds,
+	                                  all_confirm, all_seek };
+
+void
+match_make_lazy(struct matcher *m)
+{
+	struct match_group *g = (struct match_group *)m;
+
+	m->lazy = true;
+	for (size_t i = 0; m->ops == &all_ops && i < g->n; i++)
+		match_make_lazy(g->child[i]);
+}
 
 static uint32_t
 any_advance(struct matcher *m, uint32_t target)
@@ -77,8 +111,8 @@ any_advance(struct matcher *m, uint32_t target)
 	return match_work(m->context, 1) ? first : MATCH_NONE;
 }
 
-static const struct match_ops any_ops = { any_advance, sum_scores,
-	                                  sum_bounds };
+static const struct match_ops any_ops = { any_advance, sum_scores, sum_bounds,
+	                                  NULL, NULL };
 
 static uint32_t
 but_advance(struct matcher *m, uint32_t target)
@@ -101,9 +135,9 @@ but_advance(struct matcher *m, uint32_t target)
 }
 
 static float
-base_score(struct matcher *m)
+base_score(struct matcher *m, float need)
 {
-	return match_score(((struct match_group *)m)->child[0]);
+	return match_score(((struct match_group *)m)->child[0], need);
 }
 
 static float
@@ -113,8 +147,8 @@ base_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide)
 	                   wide);
 }
 
-static const struct match_ops but_ops = { but_advance, base_score,
-	                                  base_bound };
+static const struct match_ops but_ops = { but_advance, base_score, base_bound,
+	                                  NULL, NULL };
 
 static struct matcher *
 group_new(struct match_context *c, const struct match_ops *ops,
@@ -127,6 +161,9 @@ group_new(struct match_context *c, const struct match_ops *ops,
 	g->m.segment = child[0]->segment;
 	g->child = child;
 	g->n = n;
+	g->bound = ARENA_ARRAY(c->mem, float, n);
+	if (g->bound == NULL)
+		return NULL;
 	g->m.cost = child[0]->cost;
 	return &g->m;
 }

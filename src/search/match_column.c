@@ -48,9 +48,10 @@ column_advance(struct matcher *m, uint32_t target)
 }
 
 static float
-column_score(struct matcher *m)
+column_score(struct matcher *m, float need)
 {
 	(void)m;
+	(void)need;
 	return 0;
 }
 
@@ -65,7 +66,7 @@ column_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide)
 }
 
 static const struct match_ops column_ops = { column_advance, column_score,
-	                                     column_bound };
+	                                     column_bound, NULL, NULL };
 
 /* Which of a segment's names are meant; false when none is. */
 static bool

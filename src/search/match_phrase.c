@@ -67,8 +67,9 @@ phrase_advance(struct matcher *m, uint32_t target)
 	struct match_phrase *p = (struct match_phrase *)m;
 	uint32_t doc = match_advance(p->all, target);
 
-	while (doc != MATCH_NONE && !(p->certain && !p->title) &&
-	       !stands_here(p, doc)) {
+	if (m->lazy || (p->certain && !p->title))
+		return doc;
+	while (doc != MATCH_NONE && !stands_here(p, doc)) {
 		if (!match_work(m->context, WORK_OF_POSITIONS))
 			return MATCH_NONE;
 		doc = match_advance(p->all, doc + 1);
@@ -76,15 +77,27 @@ phrase_advance(struct matcher *m, uint32_t target)
 	return doc;
 }
 
+static bool
+phrase_confirm(struct matcher *m)
+{
+	struct match_phrase *p = (struct match_phrase *)m;
+
+	if (!m->lazy || (p->certain && !p->title))
+		return true;
+	match_work(m->context, WORK_OF_POSITIONS);
+	return stands_here(p, m->doc);
+}
+
 static float
-phrase_score(struct matcher *m)
+phrase_score(struct matcher *m, float need)
 {
 	struct match_phrase *p = (struct match_phrase *)m;
 	float sum = 0;
 
+	(void)need;
 	for (size_t i = 0; i < p->n; i++)
 		if (match_advance(p->word[i], m->doc) == m->doc)
-			sum += match_score(p->word[i]);
+			sum += match_score(p->word[i], 0);
 	return sum;
 }
 
@@ -105,7 +118,8 @@ phrase_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide)
 }
 
 static const struct match_ops phrase_ops = { phrase_advance, phrase_score,
-	                                     phrase_bound };
+	                                     phrase_bound, phrase_confirm,
+	                                     NULL };
 
 /* The stem of a word that has a pair's key of its own; empty: not frequent. */
 static struct str

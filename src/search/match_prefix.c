@@ -29,8 +29,9 @@ prefix_advance(struct matcher *m, uint32_t target)
 
 /* One word of many says little: how often it stands does not count. */
 static float
-prefix_score(struct matcher *m)
+prefix_score(struct matcher *m, float need)
 {
+	(void)need;
 	return ((struct match_prefix *)m)->rarity;
 }
 
@@ -44,7 +45,7 @@ prefix_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide)
 }
 
 static const struct match_ops prefix_ops = { prefix_advance, prefix_score,
-	                                     prefix_bound };
+	                                     prefix_bound, NULL, NULL };
 
 static void
 add_list(struct match_prefix *p, const struct term *t, bool title)

@@ -29,6 +29,9 @@ struct match_word {
 	unsigned stem_n;
 	struct postings *exact; /* NULL: not here */
 	float exact_rarity;
+	/* in the stretch that was bounded last */
+	float stem_bound, exact_bound;
+	uint32_t bound_to;
 	float scale;
 	bool title;
 };
@@ -71,7 +74,7 @@ word_advance(struct matcher *m, uint32_t target)
 }
 
 static float
-word_score(struct matcher *m)
+word_score(struct matcher *m, float need)
 {
 	struct match_word *w = (struct match_word *)m;
 	float mean = m->context->plan->words_mean, sum = 0;
@@ -79,7 +82,10 @@ word_score(struct matcher *m)
 	for (unsigned i = 0; i < w->stem_n; i++)
 		if (w->stem[i]->doc == m->doc)
 			sum += w->rarity[i] * weight_of(w->stem[i], mean);
-	if (w->exact != NULL && postings_advance(w->exact, m->doc) == m->doc)
+	if (w->exact == NULL ||
+	    (m->doc <= w->bound_to && sum + w->exact_bound < need))
+		return sum;
+	if (postings_advance(w->exact, m->doc) == m->doc)
 		sum += w->exact_rarity * weight_of(w->exact, mean);
 	return sum;
 }
@@ -106,14 +112,73 @@ word_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide)
 	for (unsigned i = 0; i < w->stem_n; i++)
 		sum += w->rarity[i] *
 		       list_bound(w->stem[i], target, upto, wide);
+	w->stem_bound = sum * w->scale;
 	if (w->exact != NULL)
-		sum += w->exact_rarity *
-		       list_bound(w->exact, target, upto, wide);
-	return sum * w->scale;
+		w->exact_bound = w->exact_rarity * w->scale *
+		                 list_bound(w->exact, target, upto, wide);
+	w->bound_to = *upto;
+	return w->stem_bound + w->exact_bound;
+}
+
+/*
+ * Go on, in the unpacked block, to a document whose stem alone is worth
+ * `least` of its rarity, or that is behind upto; false when there is none.
+ * w / (w + length) >= least, without dividing.
+ */
+static bool
+skim_block(struct postings *p, float least, float mean, uint32_t upto)
+{
+	float per_word = RANK_K1 * RANK_B / mean;
+	float fixed = RANK_K1 * (1.0f - RANK_B), more = 1.0f - least;
+	const uint16_t *length = p->segment->length;
+
+	postings_code(p); /* unpacks them */
+	for (unsigned i = p->at; i < p->n; i++) {
+		uint32_t doc = p->doc_of[i];
+		float k = fixed + per_word * (float)length[doc];
+
+		if (doc > upto ||
+		    rank_count(p->code_of[i]) * more >= least * k) {
+			p->at = i;
+			p->doc = doc;
+			return true;
+		}
+	}
+	p->at = p->n - 1;
+	p->doc = p->doc_of[p->at];
+	return false;
+}
+
+/*
+ * When the stem alone cannot be worth what is needed, only documents with the
+ * exact form can; else those are left out whose stem is worth too little.
+ */
+static uint32_t
+word_seek(struct matcher *m, uint32_t target, float need)
+{
+	struct match_word *w = (struct match_word *)m;
+	struct postings *p = w->stem[0];
+	float mean = m->context->plan->words_mean;
+	float least = (need - w->exact_bound) / w->rarity[0] * 0.9999f;
+	uint32_t doc;
+
+	if (w->stem_n > 1 || w->title || target > w->bound_to || least <= 0)
+		return match_advance(m, target);
+	if (w->exact != NULL && w->stem_bound < need) {
+		doc = postings_advance(w->exact, target);
+		if (doc > w->bound_to)
+			doc = w->bound_to + 1;
+		return postings_advance(p, doc);
+	}
+	doc = postings_advance(p, target);
+	while (doc != MATCH_NONE && doc <= w->bound_to &&
+	       !skim_block(p, least, mean, w->bound_to))
+		doc = postings_advance(p, p->doc + 1);
+	return p->doc;
 }
 
 static const struct match_ops word_ops = { word_advance, word_score,
-	                                   word_bound };
+	                                   word_bound, NULL, word_seek };
 
 static struct postings *
 open_list(struct match_context *c, const struct plan_term *t, size_t part,
@@ -208,10 +273,11 @@ exact_advance(struct matcher *m, uint32_t target)
 }
 
 static float
-exact_score(struct matcher *m)
+exact_score(struct matcher *m, float need)
 {
 	struct match_exact *x = (struct match_exact *)m;
 
+	(void)need;
 	return x->rarity * weight_of(x->list, m->context->plan->words_mean);
 }
 
@@ -225,7 +291,7 @@ exact_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide)
 }
 
 static const struct match_ops exact_ops = { exact_advance, exact_score,
-	                                    exact_bound };
+	                                    exact_bound, NULL, NULL };
 
 struct matcher *
 match_exact_new(struct match_context *c, const struct plan_node *n,
@@ -246,9 +312,10 @@ match_exact_new(struct match_context *c, const struct plan_node *n,
 }
 
 static float
-no_score(struct matcher *m)
+no_score(struct matcher *m, float need)
 {
 	(void)m;
+	(void)need;
 	return 0;
 }
 
@@ -264,7 +331,7 @@ no_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide)
 
 /* The words of a byline: all of them, in any order. */
 static const struct match_ops author_ops = { exact_advance, no_score,
-	                                     no_bound };
+	                                     no_bound, NULL, NULL };
 
 struct matcher *
 match_author_new(struct match_context *c, const struct plan_node *n,

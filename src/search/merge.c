@@ -58,6 +58,8 @@ prepare(struct merge *m, const struct merge_input *in, size_t n)
 		docs += in[i].segment->facts.docs;
 	if (docs > SEGMENT_DOCS_MAX)
 		return ERR_LIMIT;
+	arena_init(&m->mem, ARENA_BLOCK, SIZE_MAX);
+	m->frequent = xcalloc(PAIRS_STEMS_MAX, sizeof(*m->frequent));
 	m->order = xmalloc((size_t)(docs + 1) * sizeof(*m->order));
 	m->length = xmalloc((size_t)(docs + 1) * sizeof(*m->length));
 	m->facts.first_log = INT64_MAX;
@@ -83,6 +85,8 @@ release(struct merge *m)
 	free(m->order);
 	free(m->length);
 	free(m->positions);
+	free(m->frequent);
+	arena_release(&m->mem);
 	for (size_t i = 0; i < m->n && i < MERGE_INPUTS_MAX; i++)
 		free(m->map[i]);
 }

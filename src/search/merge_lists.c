@@ -14,6 +14,7 @@ struct sources {
 	bool open[MERGE_INPUTS_MAX]; /* the walk stands on a term */
 	struct source source[MERGE_INPUTS_MAX];
 	struct source *live[MERGE_INPUTS_MAX];
+	struct segment made[MERGE_INPUTS_MAX]; /* pairs of small inputs */
 	size_t live_n;
 	char key[SEGMENT_TERM_MAX];
 };
@@ -66,7 +67,7 @@ open_lists(struct merge *m, struct sources *all, struct str key)
 		    !str_eq(terms_key(&all->walk[i]), key))
 			continue;
 		s->map = m->map[i];
-		postings_open(&s->list, m->in[i].segment, &all->walk[i].term,
+		postings_open(&s->list, all->walk[i].segment, &all->walk[i].term,
 		              positions);
 		all->open[i] = terms_next(&all->walk[i]);
 		if (settle(s))
@@ -74,8 +75,8 @@ open_lists(struct merge *m, struct sources *all, struct str key)
 	}
 }
 
-static const uint32_t *
-positions_of(struct merge *m, struct postings *list)
+const uint32_t *
+merge_positions(struct merge *m, struct postings *list)
 {
 	size_t n = code_count(postings_code(list));
 
@@ -117,7 +118,7 @@ merge_key(struct merge *m, struct sources *all, struct str key)
 	while (all->live_n > 0) {
 		size_t i = least_source(all);
 		struct source *s = all->live[i];
-		const uint32_t *positions = positions_of(m, &s->list);
+		const uint32_t *positions = merge_positions(m, &s->list);
 
 		if (s->list.has_positions && positions == NULL)
 			return ERR_FORMAT;
@@ -128,7 +129,51 @@ merge_key(struct merge *m, struct sources *all, struct str key)
 			all->live[i] = all->live[--all->live_n];
 	}
 	segment_write_term_end(m->w);
+	if (key.p[0] == TERM_STEM)
+		merge_pairs_offer(m, key, m->w->docs);
 	return ERR_OK;
+}
+
+/* Step over a key in all inputs. */
+static void
+skip_key(struct merge *m, struct sources *all, struct str key)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (all->open[i] && str_eq(terms_key(&all->walk[i]), key))
+			all->open[i] = terms_next(&all->walk[i]);
+}
+
+/*
+ * The lists of pairs, each behind the mark of its first stem.
+ */
+static enum err
+merge_pairs(struct merge *m, struct sources *all)
+{
+	size_t marked = 0;
+	struct str key;
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < m->n && e == ERR_OK; i++) {
+		e = merge_pairs_open(m, i, &all->made[i], &all->walk[i]);
+		all->open[i] = e == ERR_OK && terms_next(&all->walk[i]);
+	}
+	while (e == ERR_OK && least_key(all, m->n, &key)) {
+		struct str rest = str_sub(key, 1, key.n);
+		struct str first = str_until(&rest, ' ');
+
+		if (!merge_pairs_keeps(m, key)) {
+			skip_key(m, all, key);
+			continue;
+		}
+		while (marked < m->frequent_n &&
+		       str_cmp(m->frequent[marked], first) <= 0)
+			merge_pairs_mark(m, marked++);
+		open_lists(m, all, key);
+		e = merge_key(m, all, key);
+	}
+	while (e == ERR_OK && marked < m->frequent_n)
+		merge_pairs_mark(m, marked++);
+	return e;
 }
 
 enum err
@@ -148,6 +193,8 @@ merge_lists(struct merge *m)
 		open_lists(m, all, key);
 		e = merge_key(m, all, key);
 	}
+	if (e == ERR_OK && m->frequent_n > 0)
+		e = merge_pairs(m, all);
 	free(all);
 	segment_write_terms_end(m->w);
 	return e;

@@ -138,7 +138,7 @@ enter_block(struct postings *p, uint32_t block)
 	p->block = block;
 	p->at = 0;
 	p->group = UINT32_MAX;
-	p->position_total = 0;
+	p->has_starts = false;
 	if ((block + 1) * BITS_BLOCK <= p->docs)
 		good = unpack_whole(p, from, to, before);
 	else
@@ -293,23 +293,24 @@ postings_code(struct postings *p)
 static uint64_t
 positions_before(struct postings *p)
 {
-	uint64_t before = 0;
+	if (!p->has_starts) {
+		uint64_t sum = 0;
 
-	for (unsigned i = 0; i < p->at; i++)
-		before += code_count(p->code_of[i]);
-	if (p->position_total == 0) {
-		p->position_total = before;
-		for (unsigned i = p->at; i < p->n; i++)
-			p->position_total += code_count(p->code_of[i]);
+		for (unsigned i = 0; i < p->n; i++) {
+			p->start_of[i] = sum;
+			sum += code_count(p->code_of[i]);
+		}
+		p->start_of[p->n] = sum;
+		p->has_starts = true;
 	}
-	return before;
+	return p->start_of[p->at];
 }
 
 /* Unpack one group of distances; false when the bytes do not hold it. */
 static bool
 unpack_group(struct postings *p, uint32_t group)
 {
-	uint64_t groups = (p->position_total + BITS_BLOCK - 1) / BITS_BLOCK;
+	uint64_t groups = (p->start_of[p->n] + BITS_BLOCK - 1) / BITS_BLOCK;
 	uint64_t size = (uint64_t)(p->block_end - p->rest_at);
 	uint64_t from = groups, n = BITS_BLOCK;
 
@@ -320,7 +321,7 @@ unpack_group(struct postings *p, uint32_t group)
 	for (uint32_t i = 0; i < group; i++)
 		from += bits_bytes(BITS_BLOCK, p->rest_at[i] % 64);
 	if (group + 1 == groups)
-		n = p->position_total - (groups - 1) * BITS_BLOCK;
+		n = p->start_of[p->n] - (groups - 1) * BITS_BLOCK;
 	if (p->rest_at[group] > BITS_MAX ||
 	    from + bits_bytes((unsigned)n, p->rest_at[group]) > size)
 		return false;

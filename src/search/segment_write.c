@@ -311,3 +311,24 @@ segment_written(const struct segment_writer *w)
 {
 	return sink_str(&w->out);
 }
+
+enum err
+segment_bare(const struct segment_writer *w, struct str bytes,
+             struct segment *out)
+{
+	static const enum section lists[] = { SECTION_POSTINGS, SECTION_TERMS,
+		                              SECTION_BLOCKS };
+
+	for (size_t i = 0; i < COUNT(lists); i++) {
+		struct extent e = w->extent[lists[i]];
+
+		if (e.at + e.bytes > bytes.n)
+			return ERR_LIMIT;
+		out->section[lists[i]] = str_sub(bytes, (size_t)e.at,
+		                                 (size_t)(e.at + e.bytes));
+	}
+	out->blocks = (const void *)out->section[SECTION_BLOCKS].p;
+	out->block_count = out->section[SECTION_BLOCKS].n /
+	                   sizeof(struct term_block);
+	return ERR_OK;
+}

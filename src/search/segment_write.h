@@ -68,6 +68,14 @@ void segment_write_column_end(struct segment_writer *w, enum section which);
 enum err segment_writer_finish(struct segment_writer *w) MUST_CHECK;
 struct str segment_written(const struct segment_writer *w);
 
+/*
+ * The lists alone, read from bytes, a copy of what was written so far into
+ * memory: *out keeps its columns and gets these lists.
+ */
+enum err segment_bare(const struct segment_writer *w, struct str bytes,
+                      struct segment *out) MUST_CHECK;
+
+/* Free what writing took; a file stays as far as it was written. */
 void segment_writer_release(struct segment_writer *w);
 
 #endif
