@@ -348,6 +348,7 @@ ask_parse(struct arena *mem, struct str typed,
 			p.t = tokens.v;
 			root = parse_list(&p);
 			out->boolean = false;
+			out->notes &= ~(1u << ASK_NOTE_OPERATOR);
 		}
 	}
 	if (arena_err(mem) != ERR_OK)

@@ -169,6 +169,23 @@ read_found(struct ask_dates *d, struct str s, struct date_found *out)
 	return f.end - lead;
 }
 
+/*
+ * What of s the date at its front may take: a moment in UTC is complete, so
+ * that no word behind it ("UT", "am") is read as a part of it.
+ */
+static struct str
+date_window(struct str s)
+{
+	size_t at = 0;
+
+	while (at < s.n && s.p[at] != '.' && s.p[at] != ')' &&
+	       ask_space(str_sub(s, at, s.n)) == 0)
+		at++;
+	if (at > 0 && ascii_is_digit(s.p[0]) && s.p[at - 1] == 'Z')
+		return str_sub(s, 0, at);
+	return s;
+}
+
 /* The date at the front of s, and the bytes that it takes. */
 static size_t
 read_date(struct ask_dates *d, struct str s, struct date_found *out)
@@ -177,7 +194,7 @@ read_date(struct ask_dates *d, struct str s, struct date_found *out)
 	int year, month, day;
 	size_t n;
 
-	s = utf8_head(s, WINDOW_BYTES);
+	s = date_window(utf8_head(s, WINDOW_BYTES));
 	if ((n = read_found(d, s, out)) == 0)
 		n = read_year(d, s, out);
 	arena_clear(&d->scratch, ARENA_BLOCK);

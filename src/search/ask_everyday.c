@@ -106,12 +106,27 @@ settle_not(struct ask_tokens *t, bool boolean)
 	}
 }
 
+/* Whether there is a sign that nobody uses who talks: quotes are none. */
+static bool
+has_sign(const struct ask_tokens *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		enum ask_token_kind kind = t->v[i].kind;
+
+		if (kind == TOKEN_AND || kind == TOKEN_OR ||
+		    kind == TOKEN_NOT || kind == TOKEN_MUST ||
+		    kind == TOKEN_TIME || t->v[i].field != WORDS_NONE)
+			return true;
+	}
+	return false;
+}
+
 void
 ask_settle(struct ask_tokens *t, bool talk, struct ask *out)
 {
 	bool parens = false;
 
-	if (talk && !out->boolean)
+	if (talk && !has_sign(t))
 		return;
 	for (size_t i = 0; i < t->n; i++)
 		parens = parens || t->v[i].kind == TOKEN_OPEN;

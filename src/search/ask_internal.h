@@ -112,6 +112,7 @@ struct ask_lexer {
 	bool sign;            /* "-" or "+" does */
 	enum ask_words field; /* a field's name does */
 	unsigned no_closing;  /* quotes that do not stand from here on */
+	size_t quotes, counted; /* quotes from byte `counted` on */
 };
 
 /* The text from byte `from` on. */
@@ -132,6 +133,9 @@ void ask_add_nothing(struct ask_lexer *x);
 
 /* Whether s can be what a field or a sign is for: no space, no operator. */
 bool ask_begins_value(struct str s);
+
+/* How many quotes stand in s. */
+size_t ask_count_quotes(struct str s);
 
 /* Take what is quoted; n bytes of a quote are at the front: ask_quoted.c */
 void ask_take_quoted(struct ask_lexer *x, size_t n);

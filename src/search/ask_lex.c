@@ -159,6 +159,7 @@ ask_lex(struct arena *mem, struct str text, const struct ask_setting *setting,
 	};
 
 	x.words = ask_manner(text, &x.talk);
+	x.quotes = ask_count_quotes(text);
 	while (x.at < text.n) {
 		size_t space = ask_space(ask_from(&x, x.at));
 

@@ -30,15 +30,32 @@ find_closing(struct ask_lexer *x, size_t from, unsigned set)
 	return at == STR_NPOS ? x->text.n : at;
 }
 
-/* A closing quote that nothing opened: 5", or what is left of a phrase. */
-static bool
-is_stray(const struct ask_lexer *x, size_t n)
+size_t
+ask_count_quotes(struct str s)
 {
-	bool opens = x->spaced || x->sign || x->field != WORDS_NONE ||
-	             x->at == 0 || x->text.p[x->at - 1] == '(';
+	size_t n = 0;
 
-	return !opens && (x->at + n == x->text.n ||
-	                  ask_space(ask_from(x, x->at + n)) > 0);
+	for (size_t i = 0; i < s.n; i++)
+		n += ask_quote(str_sub(s, i, s.n)) > 0;
+	return n;
+}
+
+/*
+ * A closing quote that nothing opened: 5", or what is left of a phrase.  One
+ * that has its partner still to come only has the space on the wrong side.
+ */
+static bool
+is_stray(struct ask_lexer *x, size_t n)
+{
+	char before = x->at > 0 ? x->text.p[x->at - 1] : ' ';
+	size_t behind = x->at + n;
+
+	if (x->spaced || x->sign || x->field != WORDS_NONE || before == '(' ||
+	    (behind < x->text.n && ask_space(ask_from(x, behind)) == 0))
+		return false;
+	x->quotes -= ask_count_quotes(str_sub(x->text, x->counted, behind));
+	x->counted = behind;
+	return x->quotes % 2 == 0 || ascii_is_digit(before);
 }
 
 void

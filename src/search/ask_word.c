@@ -105,7 +105,10 @@ static void
 add_word(struct ask_lexer *x, struct str word, struct str folded)
 {
 	enum ask_token_kind kind = TOKEN_WORD;
-	bool plain = !x->sign && x->field == WORDS_NONE;
+	struct str behind = ask_from(x, x->at + word.n);
+	/* glued to a quote it is a prefix of what is quoted */
+	bool alone = x->spaced && ask_space(behind) > 0 && !x->sign &&
+	             x->field == WORDS_NONE;
 	struct ask_token *t;
 
 	if (str_ends(word, STR("*"))) {
@@ -120,7 +123,7 @@ add_word(struct ask_lexer *x, struct str word, struct str folded)
 	if (kind != TOKEN_WORD)
 		return;
 	t->common = stopword(word);
-	if (plain)
+	if (alone)
 		t->everyday = ask_everyday(word, folded);
 }
 
