@@ -221,12 +221,12 @@ parse_operand(struct parser *p)
 static struct ask_node *
 parse_unary(struct parser *p)
 {
-	bool not = false, must = false;
+	bool negative = false, must = false;
 	struct ask_node *n;
 
 	while (p->t->kind == TOKEN_NOT || p->t->kind == TOKEN_MUST) {
 		must = true;
-		not ^= p->t->kind == TOKEN_NOT;
+		negative ^= p->t->kind == TOKEN_NOT;
 		p->t++;
 	}
 	n = parse_operand(p);
@@ -235,7 +235,7 @@ parse_unary(struct parser *p)
 			ask_note(p->out, ASK_NOTE_OPERATOR);
 		return NULL;
 	}
-	if (not)
+	if (negative)
 		return new_not(p, n);
 	return must ? new_must(p, n) : n;
 }

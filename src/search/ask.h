@@ -76,7 +76,8 @@ struct ask_setting {
 
 struct ask {
 	struct ask_node *root; /* ASK_LIST, never NULL */
-	bool boolean; /* an operator, quote, field or parenthesis was used */
+	bool boolean; /* an operator, sign, quote, field or date was used; a
+	                 parenthesis alone changes nothing */
 	unsigned notes; /* bit set of enum ask_note: see ask_noted */
 	struct ask_node none; /* the root when mem is full */
 };

@@ -74,13 +74,14 @@ settle_joints(struct ask_tokens *t)
 
 	for (size_t i = 1; i + 2 < t->n; i++) {
 		struct ask_token *at = &t->v[i];
-		bool or = at->everyday == WORDS_EVERYDAY_OR;
-		bool not = t->v[i + 1].everyday == WORDS_EVERYDAY_NOT;
+		bool either = at->everyday == WORDS_EVERYDAY_OR;
+		bool refused = t->v[i + 1].everyday == WORDS_EVERYDAY_NOT;
 
-		if ((!or && at->everyday != WORDS_EVERYDAY_AND) ||
-		    !ends_operand(at - 1) || !begins_operand(at + 1 + not))
+		if ((!either && at->everyday != WORDS_EVERYDAY_AND) ||
+		    !ends_operand(at - 1) ||
+		    !begins_operand(at + 1 + refused))
 			continue;
-		at->kind = or ? TOKEN_OR : TOKEN_AND;
+		at->kind = either ? TOKEN_OR : TOKEN_AND;
 		at->everyday = WORDS_NONE;
 		at->spelled = any = true;
 	}
