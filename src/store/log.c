@@ -1,0 +1,173 @@
+#include "store/log.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/internal.h"
+
+#define PATH_MAX_BYTES 4096
+#define OP_IMAGE 4
+
+static int
+by_number(const void *a, const void *b)
+{
+	int64_t x, y;
+
+	memcpy(&x, a, sizeof(x));
+	memcpy(&y, b, sizeof(y));
+	return (x > y) - (x < y);
+}
+
+/* Whether a number is among the first n of a sorted list. */
+static bool
+among(const int64_t *sorted, size_t n, int64_t number)
+{
+	return bsearch(&number, sorted, n, sizeof(number), by_number) != NULL;
+}
+
+/* Keep the first of each; returns how many those are. */
+static size_t
+keep_first(struct arena *mem, int64_t *ids, size_t n)
+{
+	int64_t *seen = ARENA_ARRAY(mem, int64_t, n);
+	size_t kept = 0, sorted = 0, fresh = 0;
+
+	for (size_t i = 0; i < n && seen != NULL; i++) {
+		bool known = among(seen, sorted, ids[i]);
+
+		for (size_t k = sorted; k < sorted + fresh && !known; k++)
+			known = seen[k] == ids[i];
+		if (known)
+			continue;
+		ids[kept++] = ids[i];
+		seen[sorted + fresh++] = ids[i];
+		/* sorting now and then keeps both searches short */
+		if (fresh == 64) {
+			sorted += fresh;
+			fresh = 0;
+			qsort(seen, sorted, sizeof(*seen), by_number);
+		}
+	}
+	return kept;
+}
+
+enum err
+store_log_read(struct store *st, struct arena *mem, int64_t after,
+               size_t limit, int64_t *out_last, int64_t **out, size_t *n)
+{
+	struct stmt *q = stmt_begin(st, Q_LOG_AFTER);
+	int64_t *ids = ARENA_ARRAY(mem, int64_t, limit);
+	int64_t last = after;
+	size_t count = 0;
+	enum err e = ERR_LIMIT;
+
+	stmt_bind_int(q, ":after", after);
+	stmt_bind_int(q, ":limit", (int64_t)limit);
+	while (ids != NULL && (e = stmt_row(q)) == ERR_OK) {
+		last = stmt_int(q, 0);
+		if (stmt_int(q, 2) != OP_IMAGE)
+			ids[count++] = stmt_int(q, 1);
+	}
+	stmt_end(q);
+	if (e != ERR_ABSENT)
+		return e;
+	count = keep_first(mem, ids, count);
+	if ((e = arena_err(mem)) != ERR_OK)
+		return e;
+	*out_last = last;
+	*out = ids;
+	*n = count;
+	return ERR_OK;
+}
+
+enum err
+store_log_mark(struct store *st, int64_t seq, uint64_t *out)
+{
+	struct {
+		uint8_t secret[STORE_SECRET_BYTES];
+		int64_t entry[4];
+	} what = { .entry = { seq } };
+	struct stmt *q;
+	enum err e;
+
+	if ((e = store_secret(st, what.secret)) != ERR_OK)
+		return e;
+	if (seq > 0) {
+		q = stmt_begin(st, Q_LOG_ENTRY);
+		stmt_bind_int(q, ":seq", seq);
+		if ((e = stmt_row(q)) == ERR_OK)
+			for (int i = 0; i < 3; i++)
+				what.entry[i + 1] = stmt_int(q, i);
+		stmt_end(q);
+	}
+	if (e == ERR_OK)
+		*out = str_hash((struct str){ (const char *)&what,
+		                              sizeof(what) });
+	return e;
+}
+
+/* In WAL mode all that is not in the file itself yet is in its log. */
+enum err
+store_sync(struct store *st)
+{
+	const char *path = sqlite3_db_filename(st->db, "main");
+	char wal[PATH_MAX_BYTES];
+	enum err e = ERR_OK;
+	int fd;
+
+	if (path == NULL || path[0] == '\0')
+		return ERR_OK;
+	snprintf(wal, sizeof(wal), "%s-wal", path);
+	fd = open(wal, O_RDWR | O_CLOEXEC);
+	if (fd < 0)
+		return ERR_OK; /* the last one to close has emptied it */
+	if (fdatasync(fd) != 0)
+		e = ERR_IO;
+	close(fd);
+	return e;
+}
+
+enum err
+store_look_begin(struct store *st)
+{
+	int64_t head;
+	int rc = sqlite3_exec(st->db, "BEGIN", NULL, NULL, NULL);
+	enum err e;
+
+	if (rc != SQLITE_OK)
+		return store_fail(st, rc);
+	/* the moment is that of the first read */
+	if ((e = store_log_head(st, &head)) != ERR_OK)
+		store_look_end(st);
+	return e;
+}
+
+void
+store_look_end(struct store *st)
+{
+	sqlite3_exec(st->db, "COMMIT", NULL, NULL, NULL);
+}
+
+enum err
+store_article_places(struct store *st, int64_t after,
+                     struct article_place *out, size_t max, size_t *n)
+{
+	struct stmt *q = stmt_begin(st, Q_ARTICLE_SHOWN_AFTER);
+	size_t count = 0;
+	enum err e;
+
+	stmt_bind_int(q, ":after", after);
+	stmt_bind_int(q, ":limit", (int64_t)max);
+	while ((e = stmt_row(q)) == ERR_OK)
+		out[count++] = (struct article_place){ stmt_int(q, 0),
+			                               stmt_int(q, 1),
+			                               stmt_int(q, 2) };
+	stmt_end(q);
+	if (e != ERR_ABSENT)
+		return e;
+	*n = count;
+	return ERR_OK;
+}

@@ -1,0 +1,56 @@
+#ifndef MARSAD_STORE_LOG_H
+#define MARSAD_STORE_LOG_H
+
+#include "store/articles.h"
+
+/*
+ * The article log, for those who follow it: each change that search must know
+ * of has an entry, written in the transaction that makes the change.
+ */
+
+/*
+ * Which articles changed behind entry `after`, each once, in the order of
+ * their first entries; changes of images alone are left out.  What is read of
+ * them later is as new as the entries, or newer.
+ *
+ * limit     entries read at most.
+ * out_last  the last entry read; `after` when there is none behind it.
+ * out, n    ids of the articles, in mem.
+ */
+enum err store_log_read(struct store *st, struct arena *mem, int64_t after,
+                        size_t limit, int64_t *out_last, int64_t **out,
+                        size_t *n) MUST_CHECK;
+
+/*
+ * A mark of the log up to entry `seq`, 0 being the empty log: another
+ * database, and this one restored from an older copy, has another mark there.
+ * ERR_ABSENT: there is no such entry.
+ */
+enum err store_log_mark(struct store *st, int64_t seq, uint64_t *out)
+        MUST_CHECK;
+
+/*
+ * Let everything that was read reach the disk, so that what is derived from
+ * it cannot outlive it in a power cut.  ERR_IO.
+ */
+enum err store_sync(struct store *st) MUST_CHECK;
+
+/*
+ * Read as of one moment until store_look_end, whatever is written meanwhile.
+ */
+enum err store_look_begin(struct store *st) MUST_CHECK;
+void store_look_end(struct store *st);
+
+/* What the index must agree with: SHOWN articles in order of id. */
+struct article_place {
+	int64_t id;
+	int64_t sort_s;
+	int64_t outlet_id;
+};
+
+/* At most `max` of them with ids above `after`; *n is 0 behind the last. */
+enum err store_article_places(struct store *st, int64_t after,
+                              struct article_place *out, size_t max,
+                              size_t *n) MUST_CHECK;
+
+#endif
