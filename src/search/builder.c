@@ -46,6 +46,19 @@ builder_clear(struct builder *b)
 	b->topics = b->languages = (struct builder_names){ 0 };
 }
 
+/* Its words stay where they are: none but the document leads to them. */
+bool
+builder_drop(struct builder *b, int64_t id)
+{
+	for (uint32_t i = 0; i < b->doc_n; i++) {
+		if (b->docs[i].id != id)
+			continue;
+		b->docs[i] = b->docs[--b->doc_n];
+		return true;
+	}
+	return false;
+}
+
 uint32_t
 builder_docs(const struct builder *b)
 {

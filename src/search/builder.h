@@ -34,6 +34,9 @@ void builder_free(struct builder *b);
 enum err builder_add(struct builder *b, const struct index_article *a)
         MUST_CHECK;
 
+/* Take one back, by its id; false: it is not among them.  O(articles). */
+bool builder_drop(struct builder *b, int64_t id);
+
 /* Articles taken so far, and whether it is time to write them. */
 uint32_t builder_docs(const struct builder *b);
 bool builder_is_full(const struct builder *b);
