@@ -31,19 +31,16 @@ print_text(const struct search_answer *a, struct arena *mem)
 
 /* The id as exports give it: the imported one, else marsad's. */
 static struct str
-exported_id(struct store *st, struct arena *mem, int64_t id)
+exported_id(struct arena *mem, const struct search_hit *h)
 {
-	struct article a;
-
-	if (store_article_by_id(st, mem, id, &a) == ERR_OK &&
-	    a.import_id.n > 0)
-		return a.import_id;
-	return str_fmt(mem, "%lld", (long long)id);
+	if (h->import_id.n > 0)
+		return h->import_id;
+	return str_fmt(mem, "%lld", (long long)h->head.id);
 }
 
 static void
-write_hits(struct json *j, struct store *st, struct arena *mem,
-           const struct search_answer *a, bool full)
+write_hits(struct json *j, struct arena *mem, const struct search_answer *a,
+           bool full)
 {
 	json_key(j, "hits");
 	json_array(j);
@@ -51,7 +48,7 @@ write_hits(struct json *j, struct store *st, struct arena *mem,
 		const struct article_head *h = &a->hits[i].head;
 
 		json_object(j);
-		json_key_str(j, "id", exported_id(st, mem, h->id));
+		json_key_str(j, "id", exported_id(mem, &a->hits[i]));
 		json_key(j, "score");
 		json_double(j, a->hits[i].score);
 		if (full) {
@@ -68,7 +65,7 @@ write_hits(struct json *j, struct store *st, struct arena *mem,
 }
 
 static void
-print_json(struct store *st, struct arena *mem, struct str query,
+print_json(struct arena *mem, struct str query,
            const struct search_answer *a)
 {
 	struct buf out = BUF_INIT(OUT_MAX_BYTES);
@@ -78,7 +75,7 @@ print_json(struct store *st, struct arena *mem, struct str query,
 	json_key_str(&j, "query", query);
 	json_key_int(&j, "total", a->total);
 	json_key_bool(&j, "total_exact", a->total_exact);
-	write_hits(&j, st, mem, a, true);
+	write_hits(&j, mem, a, true);
 	json_object_end(&j);
 	json_end(&j);
 	printf("%.*s\n", STR_ARG(buf_str(&out)));
@@ -87,7 +84,7 @@ print_json(struct store *st, struct arena *mem, struct str query,
 
 /* One line {"qid","query"} in, one line {"qid","hits"} out. */
 static enum err
-batch_line(struct store *st, const char *line, size_t n,
+batch_line(struct index *ix, struct store *st, const char *line, size_t n,
            struct search_request rq)
 {
 	struct arena mem = ARENA_INIT(ARENA_BLOCK, REQUEST_MEM_MAX_BYTES);
@@ -96,21 +93,22 @@ batch_line(struct store *st, const char *line, size_t n,
 	json_t *in = json_loadb(line, n, JSON_REJECT_DUPLICATES, NULL);
 	const char *qid = json_string_value(json_object_get(in, "qid"));
 	const char *query = json_string_value(json_object_get(in, "query"));
-	struct search_answer a;
+	struct search_answer a = { .view = NULL };
 	enum err e = ERR_FORMAT;
 
 	if (qid == NULL || query == NULL)
 		goto out;
 	rq.query = str_from(query);
-	if ((e = search_run(st, &mem, &rq, &a)) != ERR_OK)
+	if ((e = search_run(ix, st, &mem, &rq, &a)) != ERR_OK)
 		goto out;
 	json_object(&j);
 	json_key_str(&j, "qid", str_from(qid));
-	write_hits(&j, st, &mem, &a, false);
+	write_hits(&j, &mem, &a, false);
 	json_object_end(&j);
 	json_end(&j);
 	printf("%.*s\n", STR_ARG(buf_str(&out)));
 out:
+	search_end(&a);
 	json_decref(in);
 	buf_release(&out);
 	arena_release(&mem);
@@ -118,7 +116,7 @@ out:
 }
 
 static enum cmd_exit
-batch(struct store *st, const struct search_request *rq)
+batch(struct index *ix, struct store *st, const struct search_request *rq)
 {
 	char *line = xmalloc(BATCH_LINE_MAX_BYTES);
 	unsigned number = 0;
@@ -131,7 +129,7 @@ batch(struct store *st, const struct search_request *rq)
 		number++;
 		if (str_trim((struct str){ line, n }).n == 0)
 			continue;
-		e = batch_line(st, line, n, *rq);
+		e = batch_line(ix, st, line, n, *rq);
 		if (e == ERR_FORMAT)
 			code = cmd_misuse("line %u: expected "
 			                  "{\"qid\":..,\"query\":..}",
@@ -144,8 +142,8 @@ batch(struct store *st, const struct search_request *rq)
 }
 
 static enum cmd_exit
-single(struct cmd_context *c, struct store *st, struct search_request *rq,
-       bool json)
+single(struct cmd_context *c, struct index *ix, struct store *st,
+       struct search_request *rq, bool json)
 {
 	struct search_answer a;
 	enum err e;
@@ -154,12 +152,13 @@ single(struct cmd_context *c, struct store *st, struct search_request *rq,
 	for (int i = 1; i < c->argc; i++)
 		rq->query = str_fmt(c->mem, "%.*s %s", STR_ARG(rq->query),
 		                    c->argv[i]);
-	if ((e = search_run(st, c->mem, rq, &a)) != ERR_OK)
+	if ((e = search_run(ix, st, c->mem, rq, &a)) != ERR_OK)
 		return cmd_failed("search: %s", store_errmsg(st));
 	if (json)
-		print_json(st, c->mem, rq->query, &a);
+		print_json(c->mem, rq->query, &a);
 	else
 		print_text(&a, c->mem);
+	search_end(&a);
 	return a.n > 0 ? CMD_DONE : CMD_NO;
 }
 
@@ -177,6 +176,7 @@ run(struct cmd_context *c)
 		{ NULL, NULL, NULL },
 	};
 	struct search_request rq = { .any_word = true };
+	struct index *ix;
 	struct store *st;
 	int64_t most = DEFAULT_LIMIT;
 	enum cmd_exit code;
@@ -200,7 +200,15 @@ run(struct cmd_context *c)
 	rq.any_word = !rq.newest;
 	if (cmd_store(c, STORE_READ, &st) != ERR_OK)
 		return CMD_FAILED;
-	code = batching ? batch(st, &rq) : single(c, st, &rq, json);
+	rq.every = no_collapse;
+	rq.now_s = clock_now_s();
+	index_open(c->db_path, &ix);
+	if (index_refresh(ix, st) != ERR_OK)
+		code = cmd_failed("search: %s", store_errmsg(st));
+	else
+		code = batching ? batch(ix, st, &rq)
+		                : single(c, ix, st, &rq, json);
+	index_close(ix);
 	store_close(st);
 	return code;
 }

@@ -127,7 +127,8 @@ ask_settle(struct ask_tokens *t, bool talk, struct ask *out)
 {
 	bool parens = false;
 
-	if (talk && !has_sign(t))
+	out->talk = talk && !has_sign(t);
+	if (out->talk)
 		return;
 	for (size_t i = 0; i < t->n; i++)
 		parens = parens || t->v[i].kind == TOKEN_OPEN;

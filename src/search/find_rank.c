@@ -13,9 +13,9 @@
 struct ranker {
 	struct finder *f;
 	uint32_t docs;
-	float bound[ASK_MAX_TERMS]; /* of each should in the present stretch */
-	size_t order[ASK_MAX_TERMS]; /* shoulds, the greatest bound first */
-	float rest[ASK_MAX_TERMS + 1]; /* bounds from that place on, summed */
+	float bound[PLAN_SHOULD_MAX]; /* of each should in the present stretch */
+	size_t order[PLAN_SHOULD_MAX]; /* shoulds, the greatest bound first */
+	float rest[PLAN_SHOULD_MAX + 1]; /* bounds from that place on, summed */
 	size_t lead; /* so many of them can bring a document in */
 	float factor; /* no document of the present stretch has a greater */
 };
@@ -132,7 +132,7 @@ static void
 weigh(struct ranker *r, uint32_t doc)
 {
 	struct finder *f = r->f;
-	float score[ASK_MAX_TERMS] = { 0 }, sum = 0;
+	float score[PLAN_SHOULD_MAX] = { 0 }, sum = 0;
 
 	for (size_t i = 0; i < f->should_n; i++) {
 		size_t at = r->order[i];

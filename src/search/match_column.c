@@ -68,6 +68,15 @@ column_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide)
 static const struct match_ops column_ops = { column_advance, column_score,
 	                                     column_bound, NULL, NULL };
 
+/* Readers of Arabic are given Moroccan Arabic in its letters, too. */
+static bool
+is_meant(const struct plan_node *n, struct str name)
+{
+	return str_eq(name, n->name) ||
+	       (n->kind == PLAN_LANGUAGE && str_eq(n->name, STR("ar")) &&
+	        str_eq(name, STR("ary")));
+}
+
 /* Which of a segment's names are meant; false when none is. */
 static bool
 find_names(struct match_context *c, struct match_column *m,
@@ -79,7 +88,7 @@ find_names(struct match_context *c, struct match_column *m,
 	for (size_t i = 0; m->number != NULL && i < n; i++) {
 		struct str name = text_fold_copy(c->mem, names[i]);
 
-		m->number[i] = name.n > 0 && str_eq(name, m->node->name);
+		m->number[i] = name.n > 0 && is_meant(m->node, name);
 		any = any || m->number[i];
 	}
 	return any;

@@ -315,7 +315,8 @@ add_should(struct planner *p, struct plan_node *n)
 			p->should.v[i]->times++;
 			return;
 		}
-	if ((at = VEC_PUSH(p->mem, &p->should)) != NULL)
+	if (p->should.n < PLAN_SHOULD_MAX &&
+	    (at = VEC_PUSH(p->mem, &p->should)) != NULL)
 		*at = n;
 }
 
@@ -324,6 +325,7 @@ static void
 add_neighbours(struct planner *p, const struct plan_node *n)
 {
 	bool words = n != NULL && (n->kind == PLAN_WORD ||
+	                           n->kind == PLAN_EXACT ||
 	                           n->kind == PLAN_PHRASE);
 	size_t count = words ? n->word_n : 1;
 
@@ -333,6 +335,32 @@ add_neighbours(struct planner *p, const struct plan_node *n)
 		if (at != NULL)
 			*at = words ? &n->word[i] : NULL;
 	}
+}
+
+/* A name in quotes in the middle of a sentence: words like the others. */
+static void
+add_quoted(struct planner *p, struct plan_node *n)
+{
+	for (size_t i = 0; i < n->word_n; i++) {
+		struct plan_node *one = new_node(p, PLAN_WORD);
+
+		if (one == NULL)
+			return;
+		one->word = &n->word[i];
+		one->word_n = 1;
+		add_should(p, one);
+	}
+}
+
+/* Whether a part of the query only adds to the score, with any_word. */
+static bool
+is_optional(const struct planner *p, const struct ask_node *a)
+{
+	if (!p->setting->any_word || a->field != ASK_ANYWHERE)
+		return false;
+	return a->kind == ASK_WORD ||
+	       (p->setting->talk &&
+	        (a->kind == ASK_PHRASE || a->kind == ASK_EXACT));
 }
 
 static bool
@@ -359,9 +387,11 @@ plan_top(struct planner *p, const struct ask_node *root)
 			continue;
 		if (a->kind == ASK_NOT) {
 			add_node(p, &nots, n);
-		} else if (a->kind == ASK_WORD && a->field == ASK_ANYWHERE &&
-		           p->setting->any_word) {
-			add_should(p, n);
+		} else if (is_optional(p, a)) {
+			if (a->kind == ASK_WORD)
+				add_should(p, n);
+			else
+				add_quoted(p, n);
 		} else {
 			add_node(p, &musts, n);
 			scored = scored || !is_column(n);

@@ -12,6 +12,7 @@
  */
 #define PLAN_STEMS_MAX 4u /* of a Latin word: one a language, at most */
 #define PLAN_PHRASE_MAX 32u /* words */
+#define PLAN_SHOULD_MAX 64u /* words that only add to the score */
 
 /* A term of the query in all segments of the view. */
 struct plan_term {
@@ -70,7 +71,8 @@ struct plan {
 };
 
 struct plan_setting {
-	bool any_word;  /* plain words match any of them */
+	bool any_word;  /* plain words match any of them ... */
+	bool talk;      /* ... and so do those in quotes: see struct ask */
 	struct stemmer *stemmer;
 	/* which outlets a name means; the array is in mem */
 	void (*outlets)(void *arg, struct arena *mem, struct str folded,

@@ -2,38 +2,67 @@
 
 #include "base/buf.h"
 #include "text/normalise.h"
+#include "text/stem.h"
+#include "text/tokens.h"
 #include "text/utf8.h"
 
 #define WORDS_MAX 4000u     /* of a text that are looked at */
 #define WORD_MAX_BYTES 256u /* longer ones are no words to be marked */
 
-static bool
-is_term(struct str folded, const struct search_answer *a)
-{
-	for (size_t i = 0; i < a->term_count; i++) {
-		struct str term = a->terms[i];
+/* What finding the terms in a text needs. */
+struct marker {
+	const struct search_answer *answer;
+	struct stemmer *stemmer;
+	struct tokens tokens;
+};
 
-		if (str_ends(term, STR("*"))
-		            ? str_starts(folded, str_sub(term, 0, term.n - 1))
-		            : str_eq(folded, term))
+/* The stem of a Latin word depends on a language that is not known here. */
+static bool
+has_stem(struct marker *m, struct str folded, struct str stem)
+{
+	bool latin = folded.n > 0 && (unsigned char)folded.p[0] < 0x80;
+
+	for (int i = 0; i < (latin ? STEM__COUNT : 1); i++)
+		if (str_eq(stem_word(m->stemmer, (enum stem_language)i,
+		                     folded),
+		           stem))
 			return true;
+	return false;
+}
+
+static bool
+is_term(struct marker *m, struct str folded)
+{
+	for (size_t i = 0; i < m->answer->term_count; i++) {
+		const struct search_term *t = &m->answer->terms[i];
+
+		switch (t->kind) {
+		case SEARCH_EXACT:
+			if (str_eq(folded, t->folded))
+				return true;
+			break;
+		case SEARCH_HEAD:
+			if (str_starts(folded, t->folded))
+				return true;
+			break;
+		case SEARCH_STEM:
+			if (has_stem(m, folded, t->folded))
+				return true;
+			break;
+		}
 	}
 	return false;
 }
 
 /* Whether a word as it stands in the text is one of the terms. */
 static bool
-is_hit(struct str word, const struct search_answer *a, struct buf *work)
+is_hit(struct str word, struct marker *m)
 {
-	struct str folded;
-
-	if (word.n > WORD_MAX_BYTES)
+	if (word.n > WORD_MAX_BYTES || tokens_take(&m->tokens, word) != ERR_OK)
 		return false;
-	buf_clear(work);
-	text_fold(work, word);
-	folded = buf_str(work);
-	while (folded.n > 0)
-		if (is_term(str_until(&folded, ' '), a))
+	for (size_t i = 0; i < m->tokens.n; i++)
+		if (!m->tokens.v[i].elided &&
+		    is_term(m, m->tokens.v[i].folded))
 			return true;
 	return false;
 }
@@ -47,12 +76,11 @@ struct window {
 
 /* Drop words at the front until it starts with a hit and is narrow enough. */
 static void
-shrink(struct window *w, size_t max, const struct search_answer *a,
-       struct buf *work)
+shrink(struct window *w, size_t max, struct marker *m)
 {
 	while (w->width > 0) {
 		struct str rest = w->tail, word = str_word(&rest);
-		bool hit = is_hit(word, a, work);
+		bool hit = is_hit(word, m);
 
 		if (hit && w->width <= max)
 			return;
@@ -67,8 +95,7 @@ shrink(struct window *w, size_t max, const struct search_answer *a,
  * is pushed over the text.  STR_NPOS: no hit.
  */
 static size_t
-best_start(struct str text, const struct search_answer *a, size_t max,
-           struct buf *work)
+best_start(struct str text, size_t max, struct marker *m)
 {
 	struct window w = { .tail = text };
 	struct str rest = text;
@@ -79,9 +106,9 @@ best_start(struct str text, const struct search_answer *a, size_t max,
 
 		if (word.n == 0)
 			break;
-		w.hits += is_hit(word, a, work);
+		w.hits += is_hit(word, m);
 		w.width += utf8_count(word) + 1;
-		shrink(&w, max, a, work);
+		shrink(&w, max, m);
 		if (w.hits > best) {
 			best = w.hits;
 			best_at = text.n - str_trim_left(w.tail).n;
@@ -124,7 +151,7 @@ between(const char *from, const char *to)
 }
 
 static void
-mark(struct str passage, const struct search_answer *a, struct buf *work,
+mark(struct str passage, struct marker *m,
      struct search_snippet *out)
 {
 	struct str rest = passage;
@@ -135,7 +162,7 @@ mark(struct str passage, const struct search_answer *a, struct buf *work,
 
 		if (w.n == 0)
 			break;
-		if (!is_hit(w, a, work))
+		if (!is_hit(w, m))
 			continue;
 		put_piece(out, between(plain, w.p), false);
 		put_piece(out, w, true);
@@ -148,22 +175,20 @@ void
 search_snippet(struct str text, const struct search_answer *a, size_t max,
                struct search_snippet *out)
 {
-	struct buf work = BUF_INIT(WORD_MAX_BYTES * 6);
+	struct marker m = { .answer = a, .stemmer = stemmer_new() };
 	size_t lead = max / 5; /* of the passage, before the first hit */
 	size_t start;
 	struct str passage;
 
 	text = str_trim(text);
 	*out = (struct search_snippet){ .n = 0 };
-	if (text.n == 0) {
-		put_piece(out, STR_EMPTY, false);
-		return;
-	}
-	start = best_start(text, a, max - lead, &work);
+	tokens_init(&m.tokens, WORD_MAX_BYTES * 6);
+	start = best_start(text, max - lead, &m);
 	start = start == STR_NPOS ? 0 : step_back(text, start, lead);
 	passage = text_cut_words(str_sub(text, start, text.n), max);
 	out->cut_before = start > 0;
 	out->cut_after = start + passage.n < text.n;
-	mark(passage, a, &work, out);
-	buf_release(&work);
+	mark(passage, &m, out);
+	tokens_release(&m.tokens);
+	stemmer_free(m.stemmer);
 }

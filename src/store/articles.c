@@ -104,6 +104,22 @@ store_article_by_id(struct store *st, struct arena *mem, int64_t id,
 }
 
 enum err
+store_article_hit(struct store *st, struct arena *mem, int64_t id,
+                  struct article_head *out, struct str *import_id)
+{
+	struct stmt *q = stmt_begin(st, Q_ARTICLE_HIT);
+	enum err e;
+
+	stmt_bind_int(q, ":id", id);
+	if ((e = stmt_row(q)) == ERR_OK) {
+		*import_id = stmt_str(q, mem, store_read_head(q, mem, out));
+		e = arena_err(mem);
+	}
+	stmt_end(q);
+	return e;
+}
+
+enum err
 store_article_by_key(struct store *st, struct str key, int64_t *out_id)
 {
 	struct stmt *q = stmt_begin(st, Q_ADDRESS_GET);

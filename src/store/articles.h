@@ -114,6 +114,11 @@ enum err store_article_imported(struct store *st, int64_t id,
 enum err store_article_by_id(struct store *st, struct arena *mem, int64_t id,
                              struct article *out) MUST_CHECK;
 
+/* The same without the text: what a list of hits needs.  ERR_ABSENT. */
+enum err store_article_hit(struct store *st, struct arena *mem, int64_t id,
+                           struct article_head *out, struct str *import_id)
+        MUST_CHECK;
+
 /* The article any of whose addresses has this key. */
 enum err store_article_by_key(struct store *st, struct str key,
                               int64_t *out_id) MUST_CHECK;

@@ -135,6 +135,7 @@ search_feed(struct page *p, enum feed_kind kind)
 	enum err e;
 
 	e = page_search_run(p, PAGE_ARTICLES, 0, true, &answer);
+	search_end(&answer);
 	if (e != ERR_OK)
 		return e;
 	v = ARENA_ARRAY(p->mem, struct article_head, answer.n);

@@ -1,3 +1,4 @@
+#include "base/clock.h"
 #include "search/search.h"
 #include "store/outlets.h"
 #include "web/page_search.h"
@@ -82,7 +83,12 @@ page_search_run(struct page *p, size_t limit, size_t offset, bool newest,
 	*out = (struct search_answer){ .total_exact = true };
 	if (a.query.n == 0)
 		return ERR_OK;
-	return search_run(p->store, p->mem, &rq, out);
+	rq.now_s = clock_now_s();
+	e = index_refresh(portal_index(p->portal), p->store);
+	if (e != ERR_OK)
+		return e;
+	return search_run(portal_index(p->portal), p->store, p->mem, &rq,
+	                  out);
 }
 
 struct str
@@ -259,12 +265,13 @@ page_search(struct page *p)
 		                STR_ARG(a.query));
 	e = page_search_run(p, RESULTS, (size_t)(a.page - 1) * RESULTS, false,
 	                    &answer);
-	if (e != ERR_OK ||
-	    (e = page_view_fill(p, title, &v.page)) != ERR_OK ||
-	    (e = fill_hits(p, &answer, &v.hits)) != ERR_OK ||
-	    (e = fill_sorts(p, &a, &v.sorts)) != ERR_OK ||
-	    (e = fill_outlets(p, &a, &v.outlets)) != ERR_OK ||
-	    (e = fill_languages(p, &a, &v.languages)) != ERR_OK)
+	if (e == ERR_OK && (e = page_view_fill(p, title, &v.page)) == ERR_OK &&
+	    (e = fill_hits(p, &answer, &v.hits)) == ERR_OK &&
+	    (e = fill_sorts(p, &a, &v.sorts)) == ERR_OK &&
+	    (e = fill_outlets(p, &a, &v.outlets)) == ERR_OK)
+		e = fill_languages(p, &a, &v.languages);
+	search_end(&answer);
+	if (e != ERR_OK)
 		return e;
 	v.page.noindex = true;
 	v.page.canonical = STR_EMPTY;

@@ -105,6 +105,10 @@ enum err portal_strip(struct page *p, struct strip_list *out) MUST_CHECK;
 /* The absolute beginning of every address: "https://portal.example". */
 struct str portal_base(const struct portal *portal);
 
+/* The index that searches are answered from; lives as long as the portal. */
+struct index;
+struct index *portal_index(const struct portal *portal);
+
 /* Count a report of this request's sender.  ERR_ABSENT as the store. */
 enum err portal_report(struct page *p, int kind, int64_t target) MUST_CHECK;
 

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "search/index.h"
 #include "store/reports.h"
 #include "web/pages.h"
 #include "web/params.h"
@@ -27,6 +28,7 @@ struct cached_strip {
 struct portal {
 	const struct config *config;
 	const char *db_path;
+	struct index *index; /* of the articles, for search */
 	struct arena mem;
 	struct str base;
 	struct client_networks trusted;
@@ -85,6 +87,7 @@ portal_new(const struct config *config, const char *db_path, struct str base,
 	p = xcalloc(1, sizeof(*p));
 	p->config = config;
 	p->db_path = db_path;
+	index_open(db_path, &p->index);
 	p->trusted = trusted;
 	p->default_lang = first_language(config);
 	arena_init(&p->mem, 1024, ARENA_BLOCK);
@@ -122,6 +125,7 @@ portal_free(struct portal *p)
 	pthread_mutex_destroy(&p->idle_lock);
 	pthread_mutex_destroy(&p->strip_lock);
 	pthread_mutex_destroy(&p->report_lock);
+	index_close(p->index);
 	arena_release(&p->mem);
 	free(p);
 }
@@ -130,6 +134,12 @@ struct str
 portal_base(const struct portal *portal)
 {
 	return portal->base;
+}
+
+struct index *
+portal_index(const struct portal *portal)
+{
+	return portal->index;
 }
 
 /* A worker for this request; its store stays NULL when it cannot open. */

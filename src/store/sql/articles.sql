@@ -96,6 +96,17 @@ JOIN body b ON b.article_id = a.id
 LEFT JOIN image i ON i.id = a.image_id
 WHERE a.id = :id;
 
+-- ARTICLE_HIT(:id int) -> head columns, import_id text   one row
+SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
+	a.excerpt, a.byline, a.language, a.direction, a.section,
+	a.published_s, a.published_offset, a.published_flags, a.created_s,
+	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
+	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
+	a.state, a.import_id
+FROM article a JOIN outlet o ON o.id = a.outlet_id
+LEFT JOIN image i ON i.id = a.image_id
+WHERE a.id = :id;
+
 -- ARTICLE_EACH(:since int) -> as ARTICLE_BY_ID   changed since, by id
 SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
 	a.excerpt, a.byline, a.language, a.direction, a.section,

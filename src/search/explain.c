@@ -1,0 +1,118 @@
+#include "search/explain.h"
+
+#include "base/vec.h"
+#include "search/rank.h"
+
+struct reasons {
+	struct search_reason *v;
+	size_t n, cap;
+};
+
+struct explainer {
+	struct match_context context;
+	const struct found *hit;
+	const struct segment *segment;
+	struct reasons reasons;
+	double sum;
+};
+
+/* The code of a term in the document; false when it has none. */
+static bool
+code_in(const struct explainer *x, const struct plan_term *t, uint32_t *code)
+{
+	struct postings list;
+
+	if (t->found == NULL || t->found[x->hit->part].docs == 0)
+		return false;
+	postings_open(&list, x->segment, &t->found[x->hit->part], false);
+	if (postings_advance(&list, x->hit->doc) != x->hit->doc)
+		return false;
+	*code = postings_code(&list);
+	return true;
+}
+
+/* What a word of the plan is worth in the document. */
+static double
+worth_of(struct explainer *x, const struct plan_node *n, size_t word)
+{
+	struct plan_node one = { .kind = n->kind == PLAN_EXACT ? PLAN_EXACT
+		                                               : PLAN_WORD,
+		                 .times = n->times,
+		                 .word = &n->word[word],
+		                 .word_n = 1 };
+	struct matcher *m = match_new(&x->context, &one, x->hit->part);
+
+	if (m == NULL || match_advance(m, x->hit->doc) != x->hit->doc)
+		return 0;
+	return (double)match_score(m, 0);
+}
+
+static void
+explain_word(struct explainer *x, const struct plan_node *n, size_t word)
+{
+	const struct plan_word *w = &n->word[word];
+	struct search_reason r = { .word = w->shown };
+	uint32_t code;
+
+	for (unsigned i = 0; i < w->stem_n; i++) {
+		r.docs += w->stem[i].docs;
+		if (!code_in(x, &w->stem[i], &code))
+			continue;
+		r.count += code_count(code);
+		r.title = r.title || (code & CODE_TITLE) != 0;
+		r.lead = r.lead || (code & CODE_LEAD) != 0;
+	}
+	if (code_in(x, &w->exact, &code))
+		r.exact = code_count(code);
+	r.worth = worth_of(x, n, word);
+	x->sum += r.worth;
+	if (r.count > 0 || r.exact > 0) {
+		struct search_reason *at = VEC_PUSH(x->context.mem,
+		                                    &x->reasons);
+
+		if (at != NULL)
+			*at = r;
+	}
+}
+
+static void
+explain_node(struct explainer *x, const struct plan_node *n)
+{
+	bool words;
+
+	if (n == NULL)
+		return;
+	words = n->kind == PLAN_WORD || n->kind == PLAN_EXACT ||
+	        n->kind == PLAN_PHRASE;
+	for (size_t i = 0; words && i < n->word_n; i++)
+		explain_word(x, n, i);
+	for (size_t i = 0; i < n->n; i++)
+		if (n->kind != PLAN_BUT || i == 0)
+			explain_node(x, n->child[i]);
+}
+
+void
+search_explain(struct arena *mem, const struct find_answer *found, size_t i,
+               const struct search_request *rq, struct search_hit *out)
+{
+	const struct plan *p = &found->plan;
+	struct explainer x = {
+		.context = { .mem = mem, .plan = p, .work_max = UINT64_MAX },
+		.hit = &found->v[i],
+		.segment = p->view->part[found->v[i].part].segment,
+	};
+
+	explain_node(&x, p->must);
+	for (size_t j = 0; j < p->should_n; j++)
+		explain_node(&x, p->should[j]);
+	out->reasons = x.reasons.v;
+	out->reason_n = x.reasons.n;
+	if (rq->newest)
+		return;
+	if (!rq->ageless)
+		out->recency = (double)find_recency(rq->now_s,
+		                                    found->v[i].time_s);
+	out->neighbours = out->score / out->recency - x.sum;
+	if (out->neighbours < 1e-4)
+		out->neighbours = 0;
+}
