@@ -87,6 +87,7 @@ enum err cmd_read(const char *path, struct buf *out) MUST_CHECK;
 	X(search)  \
 	X(report)  \
 	X(verify)  \
+	X(reindex) \
 	X(backup)  \
 	X(stats)   \
 	X(config)

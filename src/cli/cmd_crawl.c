@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/log.h"
+#include "cli/index_options.h"
 #include "cli/signals.h"
 #include "pipeline/crawl.h"
 #include "pipeline/stages.h"
@@ -20,7 +21,8 @@ run(struct cmd_context *c)
 		{ NULL, NULL, NULL },
 	};
 	struct crawl_options o = { .db_path = c->db_path,
-		                   .config = &c->config };
+		                   .config = &c->config,
+		                   .index = index_options() };
 	struct crawl_summary s;
 	struct stages probe;
 	enum err e;

@@ -4,11 +4,15 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "cli/index_options.h"
+#include "pipeline/indexing.h"
+#include "store/articles.h"
 #include "pipeline/import.h"
 
 #define FILE_MAX_BYTES ((size_t)2 << 30)
 #define BATCH_LINES 200
 #define PROGRESS_LINES 5000
+#define PROGRESS_MS 500
 
 /* Import one file's lines in transactions of BATCH_LINES. */
 static enum err
@@ -48,10 +52,33 @@ import_lines(struct import *im, struct store *st, struct str text,
 	return e;
 }
 
+/* Wait for the index to have all of it. */
+static void
+finish_index(struct indexing *in, struct store *st)
+{
+	bool shown = false;
+	int64_t head = 0;
+
+	if (store_log_head(st, &head) != ERR_OK)
+		head = 0;
+	while (!indexing_finish(in, true, PROGRESS_MS)) {
+		int64_t log = indexing_log(in);
+
+		if (!isatty(STDERR_FILENO) || log < 0 || head == 0)
+			continue;
+		fprintf(stderr, "\rindex: %lld %%", (long long)(log * 100 / head));
+		shown = true;
+	}
+	if (shown)
+		fputc('\n', stderr);
+}
+
 static enum cmd_exit
 run(struct cmd_context *c)
 {
 	static const struct cmd_option none[] = { { NULL, NULL, NULL } };
+	struct indexer_options how = *index_options();
+	struct indexing *indexing;
 	struct import_counts n;
 	struct import *im;
 	struct store *st;
@@ -63,6 +90,8 @@ run(struct cmd_context *c)
 		return cmd_misuse("import wants files, or - for standard input");
 	if (cmd_store(c, STORE_WRITE, &st) != ERR_OK)
 		return CMD_FAILED;
+	how.bulk = true;
+	indexing = indexing_start(c->db_path, &how);
 	im = import_new(config_mode(&c->config, CONFIG_MODE_DEFAULT));
 	for (int i = 0; i < c->argc && e == ERR_OK; i++) {
 		struct buf raw = BUF_INIT(FILE_MAX_BYTES);
@@ -79,6 +108,7 @@ run(struct cmd_context *c)
 	        "marsad: %zu new, %zu changed, %zu known, %zu refused\n",
 	        n.added, n.revised, n.known, n.refused);
 	import_free(im);
+	finish_index(indexing, st);
 	store_close(st);
 	if (e != ERR_OK)
 		return CMD_FAILED;

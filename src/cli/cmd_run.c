@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "cli/demo_server.h"
+#include "cli/index_options.h"
 #include "cli/serve.h"
 #include "cli/signals.h"
 #include "cli/supervise.h"
@@ -40,6 +41,7 @@ run_crawler(struct cmd_context *c, void *arg)
 	const struct demo_run *demo = arg;
 	struct crawl_options o = { .db_path = c->db_path,
 		                   .config = &c->config,
+		                   .index = index_options(),
 		                   .stop = signals_catch() };
 	struct crawl_summary s;
 	enum err e;

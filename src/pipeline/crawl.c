@@ -145,7 +145,10 @@ crawl_run(const struct crawl_options *o, struct crawl_summary *out)
 	c.work = queue_new(CRAWL_QUEUE_MAX);
 	c.ready = queue_new(CRAWL_QUEUE_MAX);
 	c.fetcher = make_fetcher(&c);
+	c.indexing = indexing_start(o->db_path, o->index);
 	e = run_threads(&c);
+	while (!indexing_finish(c.indexing, false, INDEXING_LOOK_MS))
+		;
 	*out = c.summary;
 	release(&c);
 	return e;

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "model/config.h"
+#include "search/indexer.h"
 
 /*
  * The crawler: polls what is due, fetches what the feeds announce, and keeps
@@ -18,6 +19,7 @@ struct crawl_options {
 	struct str undelayed; /* networks fetched without delay (the demo) */
 	unsigned workers;     /* 0: one a core */
 	struct str kill_plan; /* tests: see pipeline/stages.h; else empty */
+	const struct indexer_options *index; /* or NULL */
 	const atomic_bool *stop; /* set by a signal: stop soon */
 };
 

@@ -5,6 +5,7 @@
 
 #include "pipeline/crawl.h"
 #include "pipeline/idmap.h"
+#include "pipeline/indexing.h"
 #include "pipeline/job.h"
 #include "pipeline/queue.h"
 
@@ -31,6 +32,7 @@ struct crawl {
 	struct queue *work;  /* fetcher -> workers */
 	struct queue *ready; /* workers -> writer */
 	struct fetcher *fetcher;
+	struct indexing *indexing;
 
 	/* the fetch thread's own */
 	struct store *reader;

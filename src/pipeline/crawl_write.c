@@ -38,6 +38,7 @@ keep_batch(struct crawl *c, struct store *st, struct job **jobs, size_t n)
 		store_rollback(st);
 		return e;
 	}
+	indexing_wake(c->indexing);
 	for (size_t i = 0; i < n; i++)
 		stages_pass(&c->stages, kept_stage(jobs[i]->kind));
 	return ERR_OK;
