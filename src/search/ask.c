@@ -9,6 +9,9 @@
 #include "text/normalise.h"
 #include "text/utf8.h"
 
+/* Beside what stands in quotes; who means a phrase types fewer. */
+#define PASTED_WORDS 3u
+
 struct parser {
 	struct arena *mem;
 	struct ask_token *t; /* the next one; TOKEN_END is the last */
@@ -328,6 +331,24 @@ operators_as_words(struct arena *mem, struct ask_tokens *tokens)
 	return any;
 }
 
+/* Words and quotes alone, and words enough: a headline that was pasted. */
+static bool
+is_pasted(const struct ask_node *root)
+{
+	size_t words = 0;
+
+	for (size_t i = 0; i < root->n; i++) {
+		const struct ask_node *c = root->child[i];
+
+		if (c->field != ASK_ANYWHERE ||
+		    (c->kind != ASK_WORD && c->kind != ASK_PHRASE &&
+		     c->kind != ASK_EXACT))
+			return false;
+		words += c->kind == ASK_WORD;
+	}
+	return words >= PASTED_WORDS;
+}
+
 void
 ask_parse(struct arena *mem, struct str typed,
           const struct ask_setting *setting, struct ask *out)
@@ -354,4 +375,5 @@ ask_parse(struct arena *mem, struct str typed,
 	if (arena_err(mem) != ERR_OK)
 		root = NULL;
 	out->root = root == NULL ? &out->none : root;
+	out->talk = out->talk || is_pasted(out->root);
 }

@@ -206,6 +206,9 @@ plan_column(struct planner *p, const struct ask_node *a)
 	if (n->kind == PLAN_OUTLET && p->setting->outlets != NULL)
 		p->setting->outlets(p->setting->arg, p->mem, a->folded,
 		                    &n->outlet, &n->outlet_n);
+	/* no outlet of that name: headlines begin with "Source: ..." too */
+	if (n->kind == PLAN_OUTLET && n->outlet_n == 0)
+		return plan_text(p, a, PLAN_WORD);
 	return n;
 }
 
