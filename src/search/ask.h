@@ -78,7 +78,7 @@ struct ask {
 	struct ask_node *root; /* ASK_LIST, never NULL */
 	bool boolean; /* an operator, sign, quote, field or date was used; a
 	                 parenthesis alone changes nothing */
-	bool talk;    /* a sentence: a question, a headline; its quotes are names */
+	bool talk;    /* a question, a headline: its quotes are names */
 	unsigned notes; /* bit set of enum ask_note: see ask_noted */
 	struct ask_node none; /* the root when mem is full */
 };

@@ -10,6 +10,8 @@
 /* Between title and text, so that no phrase spans both. */
 #define TITLE_GAP 8u
 
+#define AHEAD 16u /* words whose slots are fetched ahead */
+
 struct builder *
 builder_new(void)
 {
@@ -91,23 +93,37 @@ number_of(struct builder *b, struct builder_names *names, struct str name,
 	return (uint32_t)names->n - 1;
 }
 
-/* The exact form's number; its stem is found when it is new. */
-static uint32_t
-form_of(struct builder *b, struct str folded, enum stem_language language)
+/* The language whose stemmer a word needs; other scripts have one stem. */
+static uint8_t
+tag_of(struct str folded, enum stem_language language)
 {
-	/* other scripts have one stem, whatever the language */
-	bool latin = (unsigned char)folded.p[0] < 0x80;
-	uint8_t tag = latin ? (uint8_t)language : 0;
+	return (unsigned char)folded.p[0] < 0x80 ? (uint8_t)language : 0;
+}
+
+/* The number of a new exact form's stem. */
+static uint32_t
+stem_of(struct builder *b, struct str folded, enum stem_language language)
+{
+	struct str stem = stem_word(b->stemmer, language, folded);
 	bool added;
-	uint32_t n = builder_terms_add(&b->terms, TERM_EXACT, folded, tag,
-	                               &added);
+
+	return builder_terms_add(&b->terms,
+	                         builder_terms_hash(TERM_STEM, stem, 0),
+	                         TERM_STEM, stem, 0, &added);
+}
+
+static uint32_t
+form_of(struct builder *b, struct str folded, enum stem_language language,
+        uint64_t hash)
+{
+	bool added;
+	uint32_t n = builder_terms_add(&b->terms, hash, TERM_EXACT, folded,
+	                               tag_of(folded, language), &added);
 
 	if (added) {
-		struct str stem = stem_word(b->stemmer, language, folded);
-		uint32_t number = builder_terms_add(&b->terms, TERM_STEM,
-		                                    stem, 0, &added);
+		uint32_t stem = stem_of(b, folded, language);
 
-		b->terms.v[n].stem = number;
+		b->terms.v[n].stem = stem;
 	}
 	return n;
 }
@@ -122,18 +138,33 @@ add_word(struct builder *b, uint32_t term, uint32_t position)
 	b->words[b->word_n++] = (struct builder_word){ term, position };
 }
 
-/* The words of a text from a position on; returns the one behind the last. */
+/*
+ * The words of a text from a position on; returns the one behind the last.
+ * Hashes go a few words ahead, so that memory is asked before it is needed.
+ */
 static uint32_t
 add_text(struct builder *b, enum stem_language language, uint32_t position)
 {
-	for (size_t i = 0; i < b->tokens.n; i++) {
-		const struct token *t = &b->tokens.v[i];
+	uint64_t hash[AHEAD] = { 0 };
+	const struct tokens *t = &b->tokens;
 
-		if (t->elided)
+	for (size_t i = 0; i < t->n + AHEAD; i++) {
+		const struct token *now = i < AHEAD ? NULL : &t->v[i - AHEAD];
+		uint64_t due = hash[i % AHEAD];
+
+		if (i < t->n) {
+			struct str next = t->v[i].folded;
+
+			hash[i % AHEAD] = builder_terms_hash(
+			        TERM_EXACT, next, tag_of(next, language));
+			builder_terms_fetch(&b->terms, hash[i % AHEAD]);
+		}
+		if (now == NULL || now->elided)
 			continue;
 		if (position == SEGMENT_POSITION_MAX)
 			break;
-		add_word(b, form_of(b, t->folded, language), position++);
+		add_word(b, form_of(b, now->folded, language, due),
+		         position++);
 	}
 	return position;
 }
@@ -142,11 +173,12 @@ static void
 add_author(struct builder *b)
 {
 	for (size_t i = 0; i < b->tokens.n; i++) {
+		struct str word = b->tokens.v[i].folded;
+		uint64_t hash = builder_terms_hash(TERM_AUTHOR, word, 0);
 		bool added;
 
-		add_word(b, builder_terms_add(&b->terms, TERM_AUTHOR,
-		                              b->tokens.v[i].folded, 0,
-		                              &added),
+		add_word(b, builder_terms_add(&b->terms, hash, TERM_AUTHOR,
+		                              word, 0, &added),
 		         0);
 	}
 }

@@ -35,10 +35,26 @@ builder_terms_key(const struct builder_terms *t, uint32_t number)
 		             t->v[number].key_n };
 }
 
-static uint64_t
-hash_of(char kind, struct str word, uint8_t tag)
+static struct str
+cut(struct str word)
 {
-	return str_hash_seed(word, (uint64_t)(unsigned char)kind << 8 | tag);
+	return str_sub(word, 0, SEGMENT_TERM_MAX - 1);
+}
+
+uint64_t
+builder_terms_hash(enum term_kind kind, struct str word, uint8_t tag)
+{
+	return str_hash_seed(cut(word), (uint64_t)kind << 8 | tag);
+}
+
+static struct builder_slot *
+free_slot(struct builder_terms *t, uint64_t hash)
+{
+	uint64_t mask = t->slot_count - 1;
+
+	while (t->slots[hash & mask].number != 0)
+		hash++;
+	return &t->slots[hash & mask];
 }
 
 /* Twice the slots, each term in its new one. */
@@ -49,24 +65,25 @@ grow(struct builder_terms *t)
 	free(t->slots);
 	t->slots = xcalloc(t->slot_count, sizeof(*t->slots));
 	for (uint32_t i = 0; i < t->n; i++) {
-		struct str key = builder_terms_key(t, i);
-		uint64_t at = hash_of(key.p[0], str_sub(key, 1, key.n),
-		                      t->v[i].tag);
+		const struct builder_term *v = &t->v[i];
 
-		while (t->slots[at % t->slot_count] != 0)
-			at++;
-		t->slots[at % t->slot_count] = i + 1;
+		*free_slot(t, v->hash) = (struct builder_slot){
+			(uint32_t)(v->hash >> 32), i + 1, v->key, v->key_n,
+			v->tag
+		};
 	}
 }
 
 static uint32_t
-append(struct builder_terms *t, char kind, struct str word, uint8_t tag)
+append(struct builder_terms *t, uint64_t hash, char kind, struct str word,
+       uint8_t tag)
 {
 	if (t->n == t->cap) {
 		t->cap = t->cap * 2 + 1024;
 		t->v = xrealloc(t->v, t->cap * sizeof(*t->v));
 	}
 	t->v[t->n] = (struct builder_term){
+		.hash = hash,
 		.key = (uint32_t)t->keys.n,
 		.key_n = (uint16_t)(word.n + 1),
 		.tag = tag,
@@ -76,55 +93,87 @@ append(struct builder_terms *t, char kind, struct str word, uint8_t tag)
 	return t->n++;
 }
 
+/* Whether a slot is that of a term. */
+static bool
+is_it(const struct builder_terms *t, const struct builder_slot *s,
+      uint64_t hash, char kind, struct str word, uint8_t tag)
+{
+	const char *key = t->keys.p + s->key;
+
+	return s->hash == (uint32_t)(hash >> 32) && s->tag == tag &&
+	       s->key_n == word.n + 1 && key[0] == kind &&
+	       memcmp(key + 1, word.p, word.n) == 0;
+}
+
 uint32_t
-builder_terms_add(struct builder_terms *t, enum term_kind kind,
+builder_terms_add(struct builder_terms *t, uint64_t hash, enum term_kind kind,
                   struct str word, uint8_t tag, bool *added)
 {
-	char first = (char)kind;
-	uint64_t at;
+	uint64_t mask = t->slot_count - 1, at = hash;
+	struct builder_slot *s;
+	uint32_t number;
 
-	word = str_sub(word, 0, SEGMENT_TERM_MAX - 1);
-	at = hash_of(first, word, tag);
-	for (; t->slots[at % t->slot_count] != 0; at++) {
-		uint32_t number = t->slots[at % t->slot_count] - 1;
-		struct str key = builder_terms_key(t, number);
-
-		if (t->v[number].tag == tag && key.n == word.n + 1 &&
-		    key.p[0] == first &&
-		    memcmp(key.p + 1, word.p, word.n) == 0) {
+	word = cut(word);
+	for (; (s = &t->slots[at & mask])->number != 0; at++) {
+		if (is_it(t, s, hash, (char)kind, word, tag)) {
 			*added = false;
-			return number;
+			return s->number - 1;
 		}
 	}
+	number = append(t, hash, (char)kind, word, tag);
+	*s = (struct builder_slot){ (uint32_t)(hash >> 32), number + 1,
+		                    t->v[number].key, t->v[number].key_n,
+		                    tag };
 	*added = true;
-	t->slots[at % t->slot_count] = t->n + 1;
-	append(t, first, word, tag);
 	if (t->n > t->slot_count / 2)
 		grow(t);
-	return t->n - 1;
+	return number;
 }
+
+/* A term with the first bytes of its key as a number, which mostly settles. */
+struct ordered {
+	uint64_t head;
+	uint32_t number;
+};
 
 static int
 by_key(const void *a, const void *b, void *arg)
 {
 	const struct builder_terms *t = arg;
-	uint32_t x, y;
+	const struct ordered *x = a, *y = b;
 	int order;
 
-	memcpy(&x, a, sizeof(x));
-	memcpy(&y, b, sizeof(y));
-	order = str_cmp(builder_terms_key(t, x), builder_terms_key(t, y));
+	if (x->head != y->head)
+		return x->head < y->head ? -1 : 1;
+	order = str_cmp(builder_terms_key(t, x->number),
+	                builder_terms_key(t, y->number));
 	if (order != 0)
 		return order;
-	return (t->v[x].tag > t->v[y].tag) - (t->v[x].tag < t->v[y].tag);
+	return (t->v[x->number].tag > t->v[y->number].tag) -
+	       (t->v[x->number].tag < t->v[y->number].tag);
+}
+
+/* The first eight bytes, the first one the highest; zeros behind the end. */
+static uint64_t
+head_of(struct str key)
+{
+	uint64_t head = 0;
+
+	for (size_t i = 0; i < sizeof(head); i++)
+		head = head << 8 | (i < key.n ? (unsigned char)key.p[i] : 0);
+	return head;
 }
 
 void
 builder_terms_sort(const struct builder_terms *t, uint32_t *out)
 {
+	struct ordered *v = xmalloc((t->n + 1) * sizeof(*v));
 	struct builder_terms copy = *t;
 
 	for (uint32_t i = 0; i < t->n; i++)
-		out[i] = i;
-	qsort_r(out, t->n, sizeof(*out), by_key, &copy);
+		v[i] = (struct ordered){ head_of(builder_terms_key(t, i)), i };
+	qsort_r(v, t->n, sizeof(*v), by_key, &copy);
+	for (uint32_t i = 0; i < t->n; i++)
+		out[i] = v[i].number;
+	free(v);
 }

@@ -7,31 +7,51 @@
  * The distinct terms of a segment being built, numbered as they come.
  */
 struct builder_term {
+	uint64_t hash;
 	uint32_t key;   /* where its key begins in `keys` */
 	uint16_t key_n;
 	uint8_t tag;    /* of the language whose stemmer was used */
 	uint32_t stem;  /* of an exact form: the number of its stem */
 };
 
+/* A slot tells enough to pass over terms of other hashes without a look. */
+struct builder_slot {
+	uint32_t hash;   /* its upper half */
+	uint32_t number; /* + 1; 0: free */
+	uint32_t key;
+	uint16_t key_n;
+	uint8_t tag;
+};
+
 struct builder_terms {
 	struct buf keys;
 	struct builder_term *v;
 	uint32_t n, cap;
-	uint32_t *slots;  /* number + 1; 0: free */
+	struct builder_slot *slots;
 	uint32_t slot_count; /* a power of two */
 };
 
+/* No terms; release frees, clear forgets them. */
 void builder_terms_init(struct builder_terms *t);
 void builder_terms_release(struct builder_terms *t);
 void builder_terms_clear(struct builder_terms *t);
 
 /*
- * The number of a term, a new one being added (*added).  A key too long is
- * cut.  Expected O(1).
+ * The hash of a term, cut as its key is; and the same while its slot is
+ * fetched from memory, for who looks up many of them.
  */
-uint32_t builder_terms_add(struct builder_terms *t, enum term_kind kind,
-                           struct str word, uint8_t tag, bool *added);
+uint64_t builder_terms_hash(enum term_kind kind, struct str word, uint8_t tag);
+static inline void builder_terms_fetch(const struct builder_terms *t, uint64_t hash) { __builtin_prefetch(&t->slots[hash & (t->slot_count - 1)]); }
 
+/*
+ * The number of a term, a new one being added (*added).  hash is the term's.
+ * A key too long is cut.  Expected O(1).
+ */
+uint32_t builder_terms_add(struct builder_terms *t, uint64_t hash,
+                           enum term_kind kind, struct str word, uint8_t tag,
+                           bool *added);
+
+/* The key of a term, borrowed until the next is added. */
 struct str builder_terms_key(const struct builder_terms *t, uint32_t number);
 
 /*

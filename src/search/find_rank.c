@@ -13,7 +13,7 @@
 struct ranker {
 	struct finder *f;
 	uint32_t docs;
-	float bound[PLAN_SHOULD_MAX]; /* of each should in the present stretch */
+	float bound[PLAN_SHOULD_MAX]; /* of each should, in the stretch */
 	size_t order[PLAN_SHOULD_MAX]; /* shoulds, the greatest bound first */
 	float rest[PLAN_SHOULD_MAX + 1]; /* bounds from that place on, summed */
 	size_t lead; /* so many of them can bring a document in */

@@ -67,8 +67,8 @@ open_lists(struct merge *m, struct sources *all, struct str key)
 		    !str_eq(terms_key(&all->walk[i]), key))
 			continue;
 		s->map = m->map[i];
-		postings_open(&s->list, all->walk[i].segment, &all->walk[i].term,
-		              positions);
+		postings_open(&s->list, all->walk[i].segment,
+		              &all->walk[i].term, positions);
 		all->open[i] = terms_next(&all->walk[i]);
 		if (settle(s))
 			all->live[all->live_n++] = s;

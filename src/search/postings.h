@@ -30,7 +30,7 @@ struct postings {
 	const uint8_t *codes_at, *rest_at, *block_end;
 	uint32_t group;      /* of positions unpacked, UINT32_MAX: none */
 	bool has_starts;
-	uint64_t start_of[BITS_BLOCK + 1]; /* positions before each document's */
+	uint64_t start_of[BITS_BLOCK + 1]; /* positions before each one's */
 	uint32_t doc_of[BITS_BLOCK], code_of[BITS_BLOCK];
 	uint32_t position_of[BITS_BLOCK];
 };

@@ -41,6 +41,6 @@ static inline float rank_count(uint32_t code) { return (float)(code_count(code) 
 static inline float rank_weight(uint32_t code, float length) { return rank_count(code) / (rank_count(code) + length); }
 
 /* A weight in one byte, rounded up; and what the byte promises at most. */
-static inline uint8_t rank_bound(float weight) { return (uint8_t)ceilf(weight * (float)RANK_BOUND_MAX); }
+static inline uint8_t rank_bound(float weight) { return (uint8_t)ceilf(weight * 1.00001f * (float)RANK_BOUND_MAX); }
 
 #endif

@@ -103,9 +103,7 @@ segment_open(struct arena *mem, struct str bytes, struct segment *out)
 	s.title = column(&s, SECTION_TITLE);
 	s.copy = column(&s, SECTION_COPY);
 	s.blocks = column(&s, SECTION_BLOCKS);
-	s.words_mean = (float)s.facts.words / (float)s.facts.docs;
-	if (s.words_mean < 1)
-		s.words_mean = 1;
+	s.words_mean = segment_words_mean(&s.facts);
 	e = read_names(mem, s.section[SECTION_TOPICS], &s.topics,
 	               &s.topic_count);
 	if (e == ERR_OK)

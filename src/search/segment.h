@@ -80,6 +80,9 @@ struct segment_facts {
 	int64_t first_log, last_log; /* entries of the article log it holds */
 };
 
+/* Words of a document on average, at least 1. */
+static inline float segment_words_mean(const struct segment_facts *f) { return f->words <= f->docs ? 1.0f : (float)f->words / (float)f->docs; }
+
 struct segment {
 	struct str bytes;
 	struct segment_facts facts;

@@ -20,9 +20,8 @@ segment_writer_open(struct segment_writer *w, const char *path,
 
 	*w = (struct segment_writer){ .facts = *facts, .length = length };
 	w->facts.terms = 0;
-	w->mean = (float)facts->words / (float)facts->docs;
-	if (w->mean < 1)
-		w->mean = 1;
+	w->fixed = rank_length(0, 1);
+	w->per_word = RANK_K1 * RANK_B / segment_words_mean(facts);
 	buf_init(&w->blocks, SINK_MAX_BYTES);
 	buf_init(&w->ends, SINK_MAX_BYTES);
 	buf_init(&w->offsets, SINK_MAX_BYTES);
@@ -155,7 +154,7 @@ static void
 end_block(struct segment_writer *w)
 {
 	struct list_block *b = &w->block;
-	uint8_t bound = rank_bound(b->weight);
+	uint8_t bound = rank_bound(b->count / (b->count + b->length));
 	uint32_t end;
 
 	if (b->n == BITS_BLOCK)
@@ -169,7 +168,7 @@ end_block(struct segment_writer *w)
 	w->max = bound > w->max ? bound : w->max;
 	b->n = 0;
 	b->position_n = 0;
-	b->weight = 0;
+	b->count = 0;
 }
 
 static void
@@ -193,13 +192,16 @@ segment_write_posting(struct segment_writer *w, uint32_t doc, uint32_t code,
                       const uint32_t *positions)
 {
 	struct list_block *b = &w->block;
-	float weight = rank_weight(code, rank_length(w->length[doc],
-	                                             w->mean));
+	float count = rank_count(code);
+	float length = w->fixed + w->per_word * (float)w->length[doc];
 
 	b->docs[b->n] = doc - (w->last + 1);
 	b->codes[b->n] = code;
-	if (weight > b->weight)
-		b->weight = weight;
+	/* count / (count + length) is greater, without dividing */
+	if (b->count == 0 || count * b->length > b->count * length) {
+		b->count = count;
+		b->length = length;
+	}
 	if (w->positions)
 		add_positions(b, positions, code_count(code));
 	w->last = doc;

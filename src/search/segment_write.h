@@ -14,7 +14,7 @@ struct list_block {
 	unsigned n;
 	uint32_t *position; /* distances, of all documents of the block */
 	size_t position_n, position_cap;
-	float weight; /* the greatest */
+	float count, length; /* of the greatest weight: see rank_weight */
 };
 
 struct segment_writer {
@@ -24,7 +24,7 @@ struct segment_writer {
 	struct segment_facts facts;
 	struct extent extent[SECTION__COUNT];
 	const uint16_t *length; /* of each document; borrowed */
-	float mean;
+	float fixed, per_word;  /* of rank_length */
 	/* the present list */
 	struct list_block block;
 	bool positions;

@@ -31,13 +31,24 @@ sink_file(struct sink *s, const char *path)
 	return s->err;
 }
 
+/* Sums go over many small pieces at once. */
+static void
+sum_up(struct sink *s)
+{
+	hash64_put(s->sum, str_sub(buf_str(&s->gathered), s->summed,
+	                           s->gathered.n));
+	s->summed = s->gathered.n;
+}
+
 static void
 flush(struct sink *s)
 {
 	if (s->fd < 0 || s->err != ERR_OK)
 		return;
+	sum_up(s);
 	s->err = io_write_all(s->fd, buf_str(&s->gathered));
 	buf_clear(&s->gathered);
+	s->summed = 0;
 }
 
 void
@@ -50,7 +61,6 @@ sink_put(struct sink *s, const void *p, size_t n)
 	buf_put(&s->gathered, bytes);
 	s->err = s->gathered.err;
 	s->at += n;
-	hash64_put(s->sum, bytes);
 	if (s->gathered.n >= GATHER_BYTES)
 		flush(s);
 }
@@ -69,12 +79,14 @@ void
 sink_begin(struct sink *s)
 {
 	s->section = s->at;
+	s->summed = s->gathered.n;
 	hash64_clear(s->sum);
 }
 
 struct extent
 sink_end(struct sink *s)
 {
+	sum_up(s);
 	return (struct extent){ s->section, s->at - s->section,
 		                hash64_get(s->sum) };
 }

@@ -17,6 +17,7 @@ struct sink {
 	uint64_t at;     /* bytes put so far */
 	uint64_t section; /* where the present section begins */
 	struct hash64 *sum;
+	size_t summed;   /* of what is gathered: it is in the sum already */
 	enum err err;
 };
 
@@ -32,6 +33,7 @@ void sink_memory(struct sink *s);
 /* Into a new file, an older one of that name being replaced.  ERR_IO. */
 enum err sink_file(struct sink *s, const char *path) MUST_CHECK;
 
+/* Append n bytes. */
 void sink_put(struct sink *s, const void *p, size_t n);
 
 /* Zeros up to a multiple of `to`. */
