@@ -5,11 +5,47 @@
 
 #include <stdio.h>
 
+#include "cli/index_options.h"
+#include "search/agree.h"
+#include "search/directory.h"
+#include "store/articles.h"
+
 static const struct cmd_option no_options[] = { { NULL, NULL, NULL } };
+
+/* What a process that was stopped has left is written first. */
+static enum err
+verify_index(struct cmd_context *c, struct store *st,
+             char why[AGREE_WHY_BYTES])
+{
+	struct index *ix;
+	struct view *v;
+	bool behind;
+	enum err e = agree_files(c->db_path, st, why);
+
+	if (e != ERR_OK)
+		return e;
+	index_open(c->db_path, &ix);
+	e = index_refresh(ix, st);
+	v = index_view(ix);
+	behind = v->behind;
+	view_give(v);
+	if (e == ERR_OK && behind)
+		e = indexer_catch_up(c->db_path, st, index_options());
+	if (e == ERR_OK)
+		e = agree_store(ix, st, why);
+	index_close(ix);
+	if (e == ERR_BUSY) {
+		fprintf(stderr, "marsad: another process is writing the index; "
+		                "it was not compared with the database\n");
+		return ERR_OK;
+	}
+	return e;
+}
 
 static enum cmd_exit
 run_verify(struct cmd_context *c)
 {
+	char why[AGREE_WHY_BYTES] = "";
 	struct store *st;
 	enum err e;
 
@@ -20,10 +56,15 @@ run_verify(struct cmd_context *c)
 	if (cmd_store(c, STORE_READ, &st) != ERR_OK)
 		return CMD_FAILED;
 	e = store_verify(st);
+	if (e != ERR_OK)
+		snprintf(why, sizeof(why), "%s", store_errmsg(st));
+	else if ((e = verify_index(c, st, why)) == ERR_DB)
+		snprintf(why, sizeof(why), "%s", store_errmsg(st));
 	if (e == ERR_OK)
 		printf("%s: sound\n", c->db_path);
 	else
-		cmd_failed("%s: %s", c->db_path, store_errmsg(st));
+		cmd_failed("%s: %s", c->db_path,
+		           why[0] == '\0' ? err_str(e) : why);
 	store_close(st);
 	if (e == ERR_FORMAT)
 		return CMD_NO;
@@ -49,6 +90,30 @@ run_backup(struct cmd_context *c)
 		cmd_failed("%s: %s", c->argv[0], store_errmsg(st));
 	store_close(st);
 	return e == ERR_OK ? CMD_DONE : CMD_FAILED;
+}
+
+/* The figures of the index, by its manifest. */
+static void
+print_index(struct cmd_context *c, struct store *st)
+{
+	const char *dir = directory_path(c->mem, c->db_path);
+	struct manifest m = { 0 };
+	uint64_t docs = 0, deleted = 0, bytes = 0;
+	int64_t head = 0;
+
+	if (directory_read(dir, c->mem, &m) != ERR_OK)
+		m = (struct manifest){ 0 };
+	if (store_log_head(st, &head) != ERR_OK)
+		head = 0;
+	for (size_t i = 0; i < m.n; i++) {
+		docs += m.entry[i].docs;
+		deleted += m.entry[i].deleted;
+		bytes += m.entry[i].bytes;
+	}
+	printf("index_segments %zu\nindex_documents %llu\n"
+	       "index_deleted %llu\nindex_bytes %llu\nindex_lag %lld\n",
+	       m.n, (unsigned long long)docs, (unsigned long long)deleted,
+	       (unsigned long long)bytes, (long long)(head - m.log));
 }
 
 static enum cmd_exit
@@ -78,6 +143,8 @@ run_stats(struct cmd_context *c)
 		       (long long)s.reports, (long long)s.frontier,
 		       (long long)s.bytes, (long long)s.boilerplate,
 		       (long long)s.rule_alarms);
+	if (e == ERR_OK)
+		print_index(c, st);
 	store_close(st);
 	return e == ERR_OK ? CMD_DONE : CMD_FAILED;
 }
@@ -85,9 +152,11 @@ run_stats(struct cmd_context *c)
 const struct cmd cmd_verify = {
 	.name = "verify",
 	.usage = "",
-	.summary = "check that the database is sound",
+	.summary = "check that the database and its index are sound",
 	.help = "Checks the structure and the references of the whole "
-	        "database.  Exit status 1\nwhen something is damaged.",
+	        "database, all checksums of\nits search index, and that both "
+	        "agree.  Exit status 1 when something is damaged;\n`marsad "
+	        "reindex` is the cure for the index.",
 	.run = run_verify,
 };
 
@@ -107,6 +176,7 @@ const struct cmd cmd_stats = {
 	.help = "Prints one line a figure: its name and its value.  `bytes` "
 	        "is the size of the\ndatabase file, `boilerplate` counts "
 	        "lines left out of texts, `rule_alarms` selectors\nthat "
-	        "match nothing any more (see outlet list).",
+	        "match nothing any more (see outlet list).  `index_lag` "
+	        "counts changes that are\nnot in its files yet.",
 	.run = run_stats,
 };

@@ -2,7 +2,9 @@
 
 #include <stdio.h>
 
+#include "cli/index_options.h"
 #include "cli/signals.h"
+#include "search/follower.h"
 #include "web/web.h"
 
 #define WAIT_MS 1000
@@ -25,6 +27,7 @@ serve_until(struct cmd_context *c, const atomic_bool *stop)
 {
 	struct str listen = c->config.value[CONFIG_LISTEN];
 	struct web_config w = { .config = &c->config, .db_path = c->db_path };
+	struct follower *follower;
 	struct store *st;
 	struct web *web;
 	enum err e;
@@ -32,14 +35,20 @@ serve_until(struct cmd_context *c, const atomic_bool *stop)
 	if (cmd_store(c, STORE_WRITE, &st) != ERR_OK)
 		return CMD_FAILED;
 	store_close(st); /* it exists and is of this version now */
-	if ((e = web_start(&w, &web)) != ERR_OK)
+	index_open(c->db_path, &w.index);
+	if ((e = web_start(&w, &web)) != ERR_OK) {
+		index_close(w.index);
 		return cmd_failed("cannot listen on %.*s: %s", STR_ARG(listen),
 		                  err_str(e));
+	}
+	follower = follower_start(w.index, c->db_path, index_options());
 	printf("http://%.*s:%u/\n", (int)str_rchr(listen, ':'), listen.p,
 	       (unsigned)web_port(web));
 	fflush(stdout);
 	while (!atomic_load(stop))
 		signals_wait(WAIT_MS);
 	web_stop(web);
+	follower_stop(follower);
+	index_close(w.index);
 	return CMD_DONE;
 }

@@ -114,11 +114,24 @@ segment_open(struct arena *mem, struct str bytes, struct segment *out)
 	return e;
 }
 
+/* Between sections, which begin at multiples of 8, stand zeros. */
+static bool
+is_padded(const struct segment *s, struct extent e)
+{
+	size_t end = s->bytes.n - sizeof(struct segment_footer);
+
+	for (size_t i = (size_t)(e.at + e.bytes); i % 8 != 0 && i < end; i++)
+		if (s->bytes.p[i] != 0)
+			return false;
+	return true;
+}
+
 enum err
 segment_check(const struct segment *s)
 {
 	for (int i = 0; i < SECTION__COUNT; i++)
-		if (str_hash(s->section[i]) != s->extent[i].sum)
+		if (str_hash(s->section[i]) != s->extent[i].sum ||
+		    !is_padded(s, s->extent[i]))
 			return ERR_FORMAT;
 	return ERR_OK;
 }

@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "model/config.h"
+#include "search/index.h"
 
 /*
  * The portal on a socket: what `marsad serve` and `marsad run` start.
@@ -18,6 +19,7 @@ struct web_config {
 	unsigned threads;            /* 0: as many as the default */
 	bool has_listen_fd;          /* else `listen_fd` is ignored */
 	int listen_fd;               /* given: a listening socket */
+	struct index *index; /* kept fresh by the caller; borrowed as well */
 };
 
 struct web;

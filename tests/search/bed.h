@@ -4,6 +4,8 @@
 #include <dirent.h>
 #include <unistd.h>
 
+#include <sqlite3.h>
+
 #include "search/directory.h"
 #include "search/index.h"
 #include "search/indexer.h"
@@ -145,6 +147,17 @@ static inline void
 bed_write(struct bed *b)
 {
 	ok(indexer_catch_up(b->db, b->st, &bed_small));
+}
+
+/* SQL past the store, which writes no log. */
+static inline void
+bed_sql(const char *db, const char *sql)
+{
+	sqlite3 *raw;
+
+	assert_int_equal(sqlite3_open(db, &raw), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(raw, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(raw);
 }
 
 /* How many files the directory has that end so. */
