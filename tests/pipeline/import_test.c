@@ -95,7 +95,9 @@ TEST(what_was_imported_is_found_in_every_spelling)
 	struct store *st = empty_store();
 	struct import *im = import_new(OUTLET_FULL);
 	struct search_answer found;
+	struct index *ix;
 
+	index_open(":memory:", &ix);
 	assert_int_equal(
 	        import_line(im, st,
 	                    STR("{\"id\":\"n7\",\"outlet\":\"o\",\"url\":"
@@ -104,12 +106,16 @@ TEST(what_was_imported_is_found_in_every_spelling)
 	                        "\"date\":\"2026-01-01\"}"),
 	                    NOW_S),
 	        ERR_OK);
-	assert_int_equal(search_run(st, &mem, &rq, &found), ERR_OK);
+	assert_int_equal(index_refresh(ix, st), ERR_OK);
+	assert_int_equal(search_run(ix, st, &mem, &rq, &found), ERR_OK);
 	assert_int_equal(found.n, 1);
 	assert_str(found.hits[0].head.language, "ar");
+	search_end(&found);
 	rq.query = STR("المدينة الفاضلة");
-	assert_int_equal(search_run(st, &mem, &rq, &found), ERR_OK);
+	assert_int_equal(search_run(ix, st, &mem, &rq, &found), ERR_OK);
 	assert_int_equal(found.n, 0);
+	search_end(&found);
+	index_close(ix);
 	import_free(im);
 	store_close(st);
 	arena_release(&mem);

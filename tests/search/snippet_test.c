@@ -3,17 +3,32 @@
 #include "base/arena.h"
 #include "search/search.h"
 #include "test.h"
+#include "text/stem.h"
+
+#define WORDS_MAX 8
+
+/* A folded word as a term: with a star the head of one, else by its stem. */
+static struct search_term
+term(struct str word)
+{
+	if (str_ends(word, STR("*")))
+		return (struct search_term){ SEARCH_HEAD,
+			                     str_sub(word, 0, word.n - 1) };
+	return (struct search_term){ SEARCH_STEM, stem_arabic(word) };
+}
 
 /* A snippet as one text: marked pieces in brackets, "~" where it was cut. */
 static struct str
 snippet(struct arena *mem, struct str text, const char *words, size_t max)
 {
-	struct search_answer a = { .terms = ARENA_ARRAY(mem, struct str, 8) };
+	struct search_answer a = {
+		.terms = ARENA_ARRAY(mem, struct search_term, WORDS_MAX)
+	};
 	struct str rest = str_from(words), all;
 	struct search_snippet s;
 
-	while (rest.n > 0)
-		a.terms[a.term_count++] = str_until(&rest, ' ');
+	while (rest.n > 0 && a.term_count < WORDS_MAX)
+		a.terms[a.term_count++] = term(str_until(&rest, ' '));
 	search_snippet(text, &a, max, &s);
 	assert_in_range(s.n, 1, SEARCH_PIECES_MAX);
 	all = s.cut_before ? STR("~") : STR_EMPTY;
