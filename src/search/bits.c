@@ -92,3 +92,21 @@ bits_unpack(const uint8_t *in, unsigned n, unsigned width, uint32_t *v)
 		save(v + r * LANES, x & mask);
 	}
 }
+
+void
+bits_sum(uint32_t *v, unsigned n, uint32_t base)
+{
+	const lanes none = { 0, 0, 0, 0 }, one = { 1, 1, 1, 1 };
+	lanes sum = { base, base, base, base };
+
+	for (unsigned r = 0; r < (n + LANES - 1) / LANES; r++) {
+		lanes x = load(v + r * LANES) + one;
+
+		/* each lane what is before it, by one and by two lanes */
+		x += __builtin_shuffle(none, x, (lanes){ 0, 4, 5, 6 });
+		x += __builtin_shuffle(none, x, (lanes){ 0, 1, 4, 5 });
+		x += sum;
+		sum = __builtin_shuffle(x, (lanes){ 3, 3, 3, 3 });
+		save(v + r * LANES, x);
+	}
+}

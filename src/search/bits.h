@@ -25,6 +25,12 @@ unsigned bits_width(const uint32_t *v, unsigned n);
 void bits_pack(const uint32_t *v, unsigned n, unsigned width, uint8_t *out);
 
 /*
+ * Distances to sums: v[i] becomes base + (v[0] + 1) + ... + (v[i] + 1), for
+ * n rounded up to a multiple of four; overflow wraps.
+ */
+void bits_sum(uint32_t *v, unsigned n, uint32_t base);
+
+/*
  * Unpack n <= BITS_BLOCK integers; v has room for n rounded up to a multiple
  * of four.  Any bytes unpack to something.  About 2 G integers a second.
  */

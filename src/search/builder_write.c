@@ -189,7 +189,7 @@ flags_of(const struct inversion *v, uint32_t doc, uint32_t position)
 
 /* The numbers of one term and document; returns how many there are. */
 static size_t
-put_posting(struct inversion *v, const uint64_t *at, size_t n)
+put_posting(struct inversion *v, const uint64_t *at, size_t n, bool pairs)
 {
 	uint32_t doc = at[0] >> POSITION_BITS & ((1u << DOC_BITS) - 1);
 	uint32_t flags = 0;
@@ -208,7 +208,9 @@ put_posting(struct inversion *v, const uint64_t *at, size_t n)
 		v->positions[count++] = position;
 		flags |= flags_of(v, doc, position);
 	}
-	segment_write_posting(v->w, doc, code_make((uint32_t)count, flags),
+	/* of a pair only the documents matter: zeros take no room */
+	segment_write_posting(v->w, doc,
+	                      pairs ? 0 : code_make((uint32_t)count, flags),
 	                      v->positions);
 	return count;
 }
@@ -233,7 +235,7 @@ put_lists(struct inversion *v, const uint64_t *at, size_t n, bool pairs)
 
 		segment_write_term(v->w, key_of(v, rank, pairs, &work));
 		while (i < n && at[i] >> RANK_SHIFT == rank)
-			i += put_posting(v, at + i, n - i);
+			i += put_posting(v, at + i, n - i, pairs);
 		segment_write_term_end(v->w);
 	}
 	buf_release(&work);

@@ -114,12 +114,18 @@ clear_part(struct counter *c)
 	c->month_start_s = INT64_MAX;
 }
 
+/* How much of a part is counted: documents, and the work's mark to end at. */
+struct quota {
+	uint64_t docs, work;
+};
+
 /*
- * Count a part until it ends or there are `quota`; returns how many there
+ * Count a part until it ends or the quota is used up; returns how many there
  * are, and how much of the part was looked at.
  */
 static uint64_t
-count_part(struct finder *f, struct counter *c, uint64_t quota, double *share)
+count_part(struct finder *f, struct counter *c, struct quota quota,
+           double *share)
 {
 	struct matcher *m = finder_stream(f);
 	uint32_t docs = f->segment->facts.docs;
@@ -130,7 +136,8 @@ count_part(struct finder *f, struct counter *c, uint64_t quota, double *share)
 		doc = match_advance(m, doc);
 		if (doc == MATCH_NONE)
 			break;
-		if (n == quota || !match_work(f->context, 1)) {
+		if (n == quota.docs || f->context->work >= quota.work ||
+		    !match_work(f->context, 1)) {
 			*share = doc == 0 ? 1 : (double)doc / (double)docs;
 			break;
 		}
@@ -200,22 +207,39 @@ finish(struct counter *c, struct find_answer *out)
 	};
 }
 
+/* A part's share of what is counted in all. */
+static struct quota
+part_of(struct quota all, const struct finder *f,
+        const struct match_context *c)
+{
+	uint64_t docs = f->segment->facts.docs;
+	struct quota q = { all.docs * docs / c->plan->docs,
+		           all.work * docs / c->plan->docs };
+
+	q.docs = q.docs < QUOTA_MIN ? QUOTA_MIN : q.docs;
+	q.work = c->work + (q.work < QUOTA_MIN ? QUOTA_MIN : q.work);
+	return q;
+}
+
 void
 find_count(struct match_context *c, const struct find_request *rq,
            struct find_answer *out)
 {
 	struct counter *counter = rq->facets ? counter_new(c->mem) : NULL;
-	uint64_t most = rq->facets ? FIND_FACET_DOCS : FIND_COUNT_EXACT;
+	struct quota most = { FIND_COUNT_EXACT, FIND_COUNT_WORK };
+
+	if (rq->facets)
+		most = (struct quota){ FIND_FACET_DOCS, 2 * FIND_FACET_DOCS };
 
 	for (size_t i = 0; i < c->plan->view->n; i++) {
 		struct finder f = { .context = c, .rq = rq, .plan = c->plan };
-		uint64_t quota, n;
+		struct quota quota;
+		uint64_t n;
 		double share;
 
 		if (!finder_open(&f, i))
 			continue;
-		quota = most * f.segment->facts.docs / c->plan->docs;
-		quota = quota < QUOTA_MIN ? QUOTA_MIN : quota;
+		quota = part_of(most, &f, c);
 		if (counter != NULL)
 			clear_part(counter);
 		n = count_part(&f, counter, quota, &share);

@@ -7,26 +7,26 @@
 
 struct neighbours {
 	struct matcher **word; /* of each of the query's, NULL: not here */
-	uint32_t *positions[2];
 };
 
 static bool
-side_by_side(struct neighbours *s, struct matcher *a, struct matcher *b,
-             uint32_t doc)
+side_by_side(struct matcher *a, struct matcher *b, uint32_t doc)
 {
+	uint32_t **positions;
 	size_t n, m, j = 0;
 
 	if (a == NULL || b == NULL || match_advance(a, doc) != doc ||
 	    match_advance(b, doc) != doc)
 		return false;
-	n = match_positions(a, s->positions[0], MATCH_POSITIONS_MAX);
-	m = match_positions(b, s->positions[1], MATCH_POSITIONS_MAX);
+	positions = a->context->positions;
+	n = match_positions(a, positions[0], MATCH_POSITIONS_MAX);
+	m = match_positions(b, positions[1], MATCH_POSITIONS_MAX);
 	for (size_t i = 0; i < n; i++) {
-		uint32_t want = s->positions[0][i] + 1;
+		uint32_t want = positions[0][i] + 1;
 
-		while (j < m && s->positions[1][j] < want)
+		while (j < m && positions[1][j] < want)
 			j++;
-		if (j < m && s->positions[1][j] == want)
+		if (j < m && positions[1][j] == want)
 			return true;
 	}
 	return false;
@@ -38,7 +38,7 @@ bonus_of(struct neighbours *s, const struct plan *p, uint32_t doc)
 	float sum = 0;
 
 	for (size_t i = 0; i + 1 < p->neighbour_n; i++)
-		if (side_by_side(s, s->word[i], s->word[i + 1], doc))
+		if (side_by_side(s->word[i], s->word[i + 1], doc))
 			sum += RANK_PAIR *
 			       (p->neighbour[i]->stem[0].rarity +
 			        p->neighbour[i + 1]->stem[0].rarity);
@@ -104,10 +104,7 @@ find_pairs(struct match_context *c, const struct find_request *rq,
 	if (!has_pair(c->plan))
 		return;
 	s.word = ARENA_ARRAY(c->mem, struct matcher *, c->plan->neighbour_n);
-	for (int i = 0; i < 2; i++)
-		s.positions[i] = ARENA_ARRAY(c->mem, uint32_t,
-		                             MATCH_POSITIONS_MAX);
-	if (arena_err(c->mem) != ERR_OK)
+	if (!match_room(c) || arena_err(c->mem) != ERR_OK)
 		return;
 	for (size_t part = 0; part < c->plan->view->n; part++)
 		weigh_part(c, rq, top, part, &s);

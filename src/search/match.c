@@ -14,6 +14,17 @@ match_alloc(struct match_context *c, const struct match_ops *ops, size_t part,
 	return m;
 }
 
+bool
+match_room(struct match_context *c)
+{
+	for (int i = 0; i < 2; i++)
+		if (c->positions[i] == NULL)
+			c->positions[i] = arena_raw(c->mem,
+			                            MATCH_POSITIONS_MAX *
+			                            sizeof(uint32_t));
+	return c->positions[0] != NULL && c->positions[1] != NULL;
+}
+
 /* The children's matchers; with `all`, NULL as soon as one has none. */
 static struct matcher *
 children(struct match_context *c, const struct plan_node *n, size_t part,

@@ -19,6 +19,7 @@ struct match_context {
 	uint64_t work;     /* documents looked at */
 	uint64_t work_max; /* behind it matchers end, and `cut` is set */
 	bool cut;          /* not everything was looked at */
+	uint32_t *positions[2]; /* room to work with: match_room */
 };
 
 struct matcher;
@@ -47,6 +48,8 @@ struct matcher {
 	uint32_t doc;  /* the present match */
 	bool lazy;     /* what advance finds is to be confirmed */
 	uint64_t cost; /* about how many documents there are */
+	/* the list whose documents are the matches, if that is all there is */
+	struct postings *list;
 };
 
 /*
@@ -69,6 +72,9 @@ static inline bool match_confirm(struct matcher *m) { return m->ops->confirm == 
  * match_confirm tells.  For who looks at the score first.
  */
 void match_make_lazy(struct matcher *m);
+
+/* Make room for two lists of positions, once a query; false: arena is full. */
+bool match_room(struct match_context *c);
 
 /*
  * Where the stems of a word stand in a document of a segment: positions,

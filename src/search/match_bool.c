@@ -13,6 +13,15 @@ struct match_group {
 	float bound_sum;
 };
 
+/* match_advance, without going round by the operations of a mere list. */
+static inline uint32_t
+advance_child(struct matcher *m, uint32_t target)
+{
+	if (m->list == NULL)
+		return match_advance(m, target);
+	return m->doc = postings_advance(m->list, target);
+}
+
 /*
  * Move all to the first document >= target that all have.  Children stand in
  * the order of their cost: the rarest leads.
@@ -30,7 +39,7 @@ all_seek(struct matcher *m, uint32_t target, float need)
 		if (doc == MATCH_NONE || !match_work(m->context, 1))
 			return MATCH_NONE;
 		for (size_t i = 1; i < g->n && other == doc; i++)
-			other = match_advance(g->child[i], doc);
+			other = advance_child(g->child[i], doc);
 		if (other == doc)
 			return doc;
 		target = other;
@@ -43,8 +52,27 @@ all_advance(struct matcher *m, uint32_t target)
 	return all_seek(m, target, -INFINITY);
 }
 
+/*
+ * What is left to add is bounded in the present stretch: as soon as it cannot
+ * reach what is needed, the sum stays what it is.
+ */
 static float
-sum_scores(struct matcher *m, float need)
+all_score(struct matcher *m, float need)
+{
+	struct match_group *g = (struct match_group *)m;
+	float sum = 0, rest = g->bound_sum;
+
+	for (size_t i = 0; i < g->n; i++) {
+		rest -= g->bound[i];
+		sum += match_score(g->child[i], need - sum - rest);
+		if (sum + rest < need)
+			return sum;
+	}
+	return sum;
+}
+
+static float
+any_score(struct matcher *m, float need)
 {
 	struct match_group *g = (struct match_group *)m;
 	float sum = 0;
@@ -84,7 +112,7 @@ all_confirm(struct matcher *m)
 	return true;
 }
 
-static const struct match_ops all_ops = { all_advance, sum_scores, sum_bounds,
+static const struct match_ops all_ops = { all_advance, all_score, sum_bounds,
 	                                  all_confirm, all_seek };
 
 void
@@ -111,7 +139,7 @@ any_advance(struct matcher *m, uint32_t target)
 	return match_work(m->context, 1) ? first : MATCH_NONE;
 }
 
-static const struct match_ops any_ops = { any_advance, sum_scores, sum_bounds,
+static const struct match_ops any_ops = { any_advance, any_score, sum_bounds,
 	                                  NULL, NULL };
 
 static uint32_t

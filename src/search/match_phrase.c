@@ -15,7 +15,6 @@ struct match_phrase {
 	size_t n;
 	bool title;
 	bool certain; /* `all` is the pair's own list */
-	uint32_t *start, *next; /* positions: of the phrase, of a word */
 };
 
 /* Keep those starts behind which, at a distance, a position stands. */
@@ -39,6 +38,9 @@ keep_followed(uint32_t *start, size_t n, const uint32_t *next, size_t next_n,
 static bool
 stands_here(struct match_phrase *p, uint32_t doc)
 {
+	/* positions: of the phrase's first word, of the one in question */
+	uint32_t *start = p->m.context->positions[0];
+	uint32_t *next = p->m.context->positions[1];
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->n; i++) {
@@ -48,17 +50,17 @@ stands_here(struct match_phrase *p, uint32_t doc)
 		if (match_advance(w, doc) != doc)
 			return false;
 		if (i == 0) {
-			n = match_positions(w, p->start, MATCH_POSITIONS_MAX);
+			n = match_positions(w, start, MATCH_POSITIONS_MAX);
 			continue;
 		}
-		next_n = match_positions(w, p->next, MATCH_POSITIONS_MAX);
-		n = keep_followed(p->start, n, p->next, next_n, (uint32_t)i);
+		next_n = match_positions(w, next, MATCH_POSITIONS_MAX);
+		n = keep_followed(start, n, next, next_n, (uint32_t)i);
 		if (n == 0)
 			return false;
 	}
 	/* the first start is the one that may be in the title */
 	return !p->title ||
-	       p->start[0] + p->n <= p->m.segment->title[doc];
+	       start[0] + p->n <= p->m.segment->title[doc];
 }
 
 static uint32_t
@@ -221,10 +223,7 @@ match_phrase_new(struct match_context *c, const struct plan_node *n,
 	p->n = n->word_n;
 	p->title = n->title;
 	p->word = ARENA_ARRAY(c->mem, struct matcher *, n->word_n);
-	p->start = ARENA_ARRAY(c->mem, uint32_t, MATCH_POSITIONS_MAX);
-	p->next = ARENA_ARRAY(c->mem, uint32_t, MATCH_POSITIONS_MAX);
-	if (p->word == NULL || p->start == NULL || p->next == NULL ||
-	    !gather(c, n, part, p))
+	if (p->word == NULL || !match_room(c) || !gather(c, n, part, p))
 		return NULL;
 	p->m.cost = p->all->cost;
 	p->m.doc = phrase_advance(&p->m, 0);

@@ -4,6 +4,8 @@
 #include "search/match.h"
 #include "search/rank.h"
 
+#define DENSE 16u /* in one of so many documents */
+
 /* A byte's bound in the segment's mean length, in that of the whole index. */
 static float
 bound_scale(const struct match_context *c, const struct segment *s)
@@ -94,8 +96,10 @@ static float
 list_bound(struct postings *p, uint32_t target, uint32_t *upto, bool wide)
 {
 	uint32_t last;
-	uint8_t bound = wide ? postings_group_bound(p, target, &last)
-	                     : postings_bound(p, target, &last);
+	/* blocks of frequent words are short, and their bounds alike */
+	bool dense = p->docs > p->segment->facts.docs / DENSE;
+	uint8_t bound = wide || dense ? postings_group_bound(p, target, &last)
+	                              : postings_bound(p, target, &last);
 
 	if (last < *upto)
 		*upto = last;
@@ -218,6 +222,8 @@ match_word_new(struct match_context *c, const struct plan_node *n,
 	w->exact_rarity = n->times * RANK_EXACT * p->exact.rarity;
 	w->scale = bound_scale(c, w->m.segment);
 	w->title = n->title;
+	if (w->stem_n == 1 && !w->title)
+		w->m.list = w->stem[0];
 	w->m.doc = word_advance(&w->m, 0);
 	return &w->m;
 }
@@ -306,6 +312,7 @@ match_exact_new(struct match_context *c, const struct plan_node *n,
 	x->rarity = n->times * n->word[0].exact.rarity;
 	x->scale = bound_scale(c, x->m.segment);
 	x->title = n->title;
+	x->m.list = x->title ? NULL : list;
 	x->m.cost = list->docs;
 	x->m.doc = exact_advance(&x->m, 0);
 	return &x->m;

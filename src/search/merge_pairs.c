@@ -19,7 +19,7 @@ struct places {
 
 /* Two frequent stems side by side in a document. */
 struct meeting {
-	uint32_t first, second, doc, flags;
+	uint32_t first, second, doc;
 };
 
 static bool
@@ -145,7 +145,7 @@ by_pair(const void *a, const void *b)
 
 /* Those places that follow each other; returns how many meetings there are. */
 static size_t
-meet(const struct segment *s, const struct places *all, struct meeting *out)
+meet(const struct places *all, struct meeting *out)
 {
 	size_t n = 0;
 
@@ -158,8 +158,6 @@ meet(const struct segment *s, const struct places *all, struct meeting *out)
 			.first = a->stem,
 			.second = b->stem,
 			.doc = a->doc,
-			.flags = a->position < s->title[a->doc] ? CODE_TITLE
-			                                        : 0,
 		};
 	}
 	qsort(out, n, sizeof(*out), by_pair);
@@ -182,17 +180,13 @@ write_meetings(struct merge *m, struct segment_writer *w,
 		segment_write_term(w, buf_str(&key));
 		while (i < n && v[i].first == pair->first &&
 		       v[i].second == pair->second) {
-			uint32_t doc = v[i].doc, flags = 0, count = 0;
+			uint32_t doc = v[i].doc;
 
-			for (; i < n && v[i].first == pair->first &&
+			while (i < n && v[i].first == pair->first &&
 			       v[i].second == pair->second &&
-			       v[i].doc == doc;
-			     i++) {
-				flags |= v[i].flags;
-				count++;
-			}
-			segment_write_posting(w, doc, code_make(count, flags),
-			                      NULL);
+			       v[i].doc == doc)
+				i++;
+			segment_write_posting(w, doc, 0, NULL);
 		}
 		segment_write_term_end(w);
 	}
@@ -215,7 +209,7 @@ make_pairs(struct merge *m, const struct segment *s, struct segment *out)
 		qsort(all.v, all.n, sizeof(*all.v), by_place);
 	met = xmalloc((all.n + 1) * sizeof(*met));
 	e = segment_writer_open(&w, NULL, &s->facts, s->length);
-	write_meetings(m, &w, met, meet(s, &all, met));
+	write_meetings(m, &w, met, meet(&all, met));
 	segment_write_terms_end(&w);
 	bytes = str_copy(&m->mem, segment_written(&w));
 	*out = *s;

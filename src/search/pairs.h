@@ -12,7 +12,7 @@
  * as well or they are nowhere side by side.
  */
 #define PAIRS_DOCS_MIN 1024u /* smaller segments have none */
-#define PAIRS_SHARE 12u      /* frequent: in one of so many documents */
+#define PAIRS_SHARE 16u      /* frequent: in one of so many documents */
 #define PAIRS_STEMS_MAX 4000u
 
 struct pairs {

@@ -11,6 +11,7 @@
  */
 #define POSTINGS_GROUP 32u /* blocks whose greatest bound is kept as well */
 #define POSTINGS_END UINT32_MAX
+#define POSTINGS_STEP 8u /* documents passed over at a time */
 
 struct postings {
 	const struct segment *segment;
@@ -31,7 +32,8 @@ struct postings {
 	uint32_t group;      /* of positions unpacked, UINT32_MAX: none */
 	bool has_starts;
 	uint64_t start_of[BITS_BLOCK + 1]; /* positions before each one's */
-	uint32_t doc_of[BITS_BLOCK], code_of[BITS_BLOCK];
+	uint32_t doc_of[BITS_BLOCK + POSTINGS_STEP]; /* ends behind the last */
+	uint32_t code_of[BITS_BLOCK];
 	uint32_t position_of[BITS_BLOCK];
 };
 
