@@ -124,6 +124,7 @@ lint:
 
 crash: marsad
 	python3 tests/crash/crash_test.py ./marsad build/test/crash
+	python3 tests/crash/index_test.py ./marsad
 
 replay: marsad
 	sh tests/replay/run.sh ./marsad build/test/replay

@@ -44,6 +44,7 @@ step san "$make" -s -j2 san
 step tsan "$make" -s -j2 tsan
 step cli sh tests/cli/run.sh "$san"
 step crash python3 tests/crash/crash_test.py "$san" build/test/crash
+step index python3 tests/crash/index_test.py "$bin"
 step replay sh tests/replay/run.sh "$bin" build/test/replay
 step browser sh tests/browser/run.sh "$san" build/test/browser
 

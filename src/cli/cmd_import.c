@@ -90,7 +90,7 @@ run(struct cmd_context *c)
 		return cmd_misuse("import wants files, or - for standard input");
 	if (cmd_store(c, STORE_WRITE, &st) != ERR_OK)
 		return CMD_FAILED;
-	how.bulk = true;
+	how.bulk = how.docs == 0; /* tests want small segments */
 	indexing = indexing_start(c->db_path, &how);
 	im = import_new(config_mode(&c->config, CONFIG_MODE_DEFAULT));
 	for (int i = 0; i < c->argc && e == ERR_OK; i++) {

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "cli/index_options.h"
 #include "search/search.h"
 #include "store/outlets.h"
 
@@ -202,8 +203,7 @@ run(struct cmd_context *c)
 		return CMD_FAILED;
 	rq.every = no_collapse;
 	rq.now_s = clock_now_s();
-	index_open(c->db_path, &ix);
-	if (index_refresh(ix, st) != ERR_OK)
+	if (index_open_fresh(c->db_path, st, &ix) != ERR_OK)
 		code = cmd_failed("search: %s", store_errmsg(st));
 	else
 		code = batching ? batch(ix, st, &rq)

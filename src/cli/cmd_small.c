@@ -12,25 +12,16 @@
 
 static const struct cmd_option no_options[] = { { NULL, NULL, NULL } };
 
-/* What a process that was stopped has left is written first. */
 static enum err
 verify_index(struct cmd_context *c, struct store *st,
              char why[AGREE_WHY_BYTES])
 {
 	struct index *ix;
-	struct view *v;
-	bool behind;
 	enum err e = agree_files(c->db_path, st, why);
 
 	if (e != ERR_OK)
 		return e;
-	index_open(c->db_path, &ix);
-	e = index_refresh(ix, st);
-	v = index_view(ix);
-	behind = v->behind;
-	view_give(v);
-	if (e == ERR_OK && behind)
-		e = indexer_catch_up(c->db_path, st, index_options());
+	e = index_open_fresh(c->db_path, st, &ix);
 	if (e == ERR_OK)
 		e = agree_store(ix, st, why);
 	index_close(ix);

@@ -60,6 +60,7 @@ index_options(void)
 	static struct kill_plan plan;
 
 	o.docs = (uint32_t)number("MARSAD_INDEX_DOCS");
+	o.docs_max = o.docs;
 	o.wait_ms = (int64_t)number("MARSAD_INDEX_WAIT_MS");
 	o.fanout = (uint32_t)number("MARSAD_INDEX_FANOUT");
 	if (read_plan(str_from(getenv("MARSAD_INDEX_KILL")), &plan)) {
@@ -67,4 +68,35 @@ index_options(void)
 		o.arg = &plan;
 	}
 	return &o;
+}
+
+static bool
+is_behind(struct index *ix)
+{
+	struct view *v = index_view(ix);
+	bool behind = v->behind;
+
+	view_give(v);
+	return behind;
+}
+
+enum err
+index_open_fresh(const char *db_path, struct store *st, struct index **out)
+{
+	enum err e;
+
+	index_open(db_path, out);
+	if ((e = index_refresh(*out, st)) != ERR_OK)
+		return e;
+	if (is_behind(*out)) {
+		e = indexer_catch_up(db_path, st, index_options());
+		/* another process is at it, or it cannot be written here */
+		if (e == ERR_BUSY || e == ERR_IO)
+			e = ERR_OK;
+		if (e == ERR_OK)
+			e = index_refresh(*out, st);
+	}
+	if (e == ERR_OK && index_check(*out, INDEX_CHECK_SMALL) != ERR_OK)
+		e = index_refresh(*out, st);
+	return e;
 }

@@ -35,20 +35,16 @@ serve_until(struct cmd_context *c, const atomic_bool *stop)
 	if (cmd_store(c, STORE_WRITE, &st) != ERR_OK)
 		return CMD_FAILED;
 	store_close(st); /* it exists and is of this version now */
-	index_open(c->db_path, &w.index);
-	if ((e = web_start(&w, &web)) != ERR_OK) {
-		index_close(w.index);
+	if ((e = web_start(&w, &web)) != ERR_OK)
 		return cmd_failed("cannot listen on %.*s: %s", STR_ARG(listen),
 		                  err_str(e));
-	}
-	follower = follower_start(w.index, c->db_path, index_options());
+	follower = follower_start(web_index(web), c->db_path, index_options());
 	printf("http://%.*s:%u/\n", (int)str_rchr(listen, ':'), listen.p,
 	       (unsigned)web_port(web));
 	fflush(stdout);
 	while (!atomic_load(stop))
 		signals_wait(WAIT_MS);
-	web_stop(web);
 	follower_stop(follower);
-	index_close(w.index);
+	web_stop(web);
 	return CMD_DONE;
 }

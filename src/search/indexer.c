@@ -30,6 +30,8 @@ take_options(struct indexer *x, const struct indexer_options *o)
 		x->o = *o;
 	if (x->o.docs == 0)
 		x->o.docs = INDEXER_DOCS;
+	if (x->o.docs_max == 0)
+		x->o.docs_max = BUILDER_DOCS_MAX;
 	if (x->o.wait_ms == 0)
 		x->o.wait_ms = INDEXER_WAIT_MS;
 	if (x->o.fanout < 2)
@@ -87,7 +89,7 @@ indexer_open(const char *db_path, struct store *st,
 		free(x);
 		return e;
 	}
-	follow_init(&x->follow, x->log, BUILDER_DOCS_MAX);
+	follow_init(&x->follow, x->log, x->o.docs_max);
 	x->follow.set[0] = &x->parts;
 	x->written = x->log;
 	start_merger(x);

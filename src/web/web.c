@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "web/httpd.h"
+#include "web/pages.h"
 #include "web/portal.h"
 
 #define PER_ADDRESS 200u /* connections of one address at a time */
@@ -96,4 +97,10 @@ uint16_t
 web_port(const struct web *w)
 {
 	return httpd_port(w->httpd);
+}
+
+struct index *
+web_index(const struct web *w)
+{
+	return portal_index(w->portal);
 }

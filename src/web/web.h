@@ -19,7 +19,6 @@ struct web_config {
 	unsigned threads;            /* 0: as many as the default */
 	bool has_listen_fd;          /* else `listen_fd` is ignored */
 	int listen_fd;               /* given: a listening socket */
-	struct index *index; /* kept fresh by the caller; borrowed as well */
 };
 
 struct web;
@@ -34,6 +33,9 @@ enum err web_start(const struct web_config *c, struct web **out) MUST_CHECK;
 
 /* Finish what is being answered and free everything; NULL is fine. */
 void web_stop(struct web *w);
+
+/* The index that searches are answered from, to be kept fresh. */
+struct index *web_index(const struct web *w);
 
 /* The port it listens on (port 0 in the address: any free one). */
 uint16_t web_port(const struct web *w);

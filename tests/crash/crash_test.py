@@ -14,6 +14,7 @@ import collections
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +27,7 @@ import outlets  # noqa: E402
 STAGES = ("feed_fetched feed_parsed feed_offered feed_kept page_fetched "
           "page_extracted page_analysed page_put page_kept image_fetched "
           "image_remade image_put image_kept").split()
+INDEX_POINTS = "segment deletions manifest committed".split()
 KILLS_WANTED = 60
 ROUNDS_MAX = 12
 RUN_S = 60
@@ -41,9 +43,15 @@ failures = []
 rnd = random.Random(20261124)
 
 
-def run(db, *args, **kw):
+# segments of the index are tiny, so that many are written and joined
+small = {**os.environ, "MARSAD_INDEX_DOCS": "4", "MARSAD_INDEX_FANOUT": "2",
+         "MARSAD_INDEX_WAIT_MS": "5"}
+
+
+def run(db, *args, **env):
     return subprocess.run([marsad, *args, "--db", db, "--config", conf],
-                          capture_output=True, timeout=RUN_S, **kw)
+                          capture_output=True, timeout=RUN_S,
+                          env=small | env)
 
 
 def fresh(name):
@@ -51,6 +59,7 @@ def fresh(name):
     for tail in ("", "-wal", "-shm"):
         if os.path.exists(db + tail):
             os.remove(db + tail)
+    shutil.rmtree(db + ".index", ignore_errors=True)
     for host in (1, 2, 3):
         r = run(db, "outlet", "add", "--as-is", "--slug", f"outlet{host}",
                 "--name", f"منبر {host}", f"http://127.9.0.{host}:{port}/feed")
@@ -83,10 +92,17 @@ def killed_by_plan(db, stage, nth):
     return False
 
 
+def killed_in_index(db, point, nth):
+    r = run(db, "crawl", "--once", "--quiet",
+            MARSAD_INDEX_KILL=f"{point}:{nth}")
+    if r.returncode == -signal.SIGKILL:
+        hits["the index"] += 1
+
+
 def killed_at_random(db):
     p = subprocess.Popen([marsad, "crawl", "--once", "--quiet", "--db", db,
-                          "--config", conf], stdout=subprocess.DEVNULL,
-                         stderr=subprocess.DEVNULL)
+                          "--config", conf], env=small,
+                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(rnd.uniform(0.005, 0.25))
     p.kill()
     if p.wait() == -signal.SIGKILL:
@@ -133,12 +149,14 @@ while sum(hits.values()) < KILLS_WANTED and rounds < ROUNDS_MAX:
         killed_by_plan(db, stage, rnd.randint(1, 2))
     for _ in range(3):
         killed_at_random(db)
+    killed_in_index(db, rnd.choice(INDEX_POINTS), rnd.randint(1, 4))
     for stage in rnd.sample(STAGES[4:9], 5) + rnd.sample(STAGES[9:], 4):
         killed_by_plan(db, stage, rnd.randint(1, 12))
     before = len(failures)
     check(db, want, f"round {rounds}")
     passed += len(failures) == before
-print("kills: " + ", ".join(f"{s} {hits[s]}" for s in STAGES + ["any moment"])
+print("kills: " + ", ".join(f"{s} {hits[s]}" for s in
+                            STAGES + ["the index", "any moment"])
       + f"; {sum(hits.values())} in all, {rounds} rounds")
 missed = [s for s in STAGES if hits[s] == 0]
 if missed:
