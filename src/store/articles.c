@@ -260,6 +260,8 @@ store_log_add(struct store *st, int64_t id, enum store_log_op op,
 	stmt_bind_int(q, ":now", now_s);
 	e = stmt_run(q);
 	stmt_end(q);
+	if (e == ERR_OK)
+		st->logged = id;
 	return e;
 }
 
@@ -268,13 +270,18 @@ store_article_imported(struct store *st, int64_t id, struct str import_id,
                        struct str topic)
 {
 	struct stmt *q = stmt_begin(st, Q_ARTICLE_IMPORTED);
+	bool changed;
 	enum err e;
 
 	stmt_bind_int(q, ":id", id);
 	stmt_bind_str(q, ":import_id", import_id);
 	stmt_bind_str(q, ":topic", topic);
 	e = stmt_run(q);
+	changed = e == ERR_OK && sqlite3_changes(st->db) > 0;
 	stmt_end(q);
+	/* what the same transaction has told of is known as it will be */
+	if (changed && st->logged != id)
+		e = store_log_add(st, id, STORE_LOG_REVISED, clock_now_s());
 	return e;
 }
 

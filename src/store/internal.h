@@ -20,6 +20,7 @@ struct store {
 	struct stmt stmts[Q__COUNT];
 	enum store_mode mode;
 	bool in_transaction; /* begun by the caller */
+	int64_t logged;      /* article of the transaction's last entry, or 0 */
 	char message[256];   /* of the last failure */
 };
 

@@ -202,6 +202,7 @@ store_commit(struct store *st)
 	if (e != ERR_OK)
 		store_rollback(st);
 	st->in_transaction = false;
+	st->logged = 0;
 	return e;
 }
 
@@ -211,6 +212,7 @@ store_rollback(struct store *st)
 	if (!st->in_transaction)
 		return;
 	st->in_transaction = false;
+	st->logged = 0;
 	/* SQLite may have rolled back by itself: nothing to do then */
 	if (!sqlite3_get_autocommit(st->db))
 		sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);

@@ -43,8 +43,9 @@ UPDATE article SET excerpt = :excerpt, language = :language,
 	changed_s = :now
 WHERE id = :id;
 
--- ARTICLE_IMPORTED(:id int, :import_id text, :topic text)   what import knows
-UPDATE article SET import_id = :import_id, topic = :topic WHERE id = :id;
+-- ARTICLE_IMPORTED(:id int, :import_id text, :topic text)   what import knows, if it is new
+UPDATE article SET import_id = :import_id, topic = :topic
+WHERE id = :id AND (import_id <> :import_id OR topic <> :topic);
 
 -- ARTICLE_SET_STATE(:id int, :state int, :now int)   a decision
 UPDATE article SET state = :state, changed_s = :now WHERE id = :id;
