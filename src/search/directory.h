@@ -32,8 +32,8 @@ const char *directory_deletions(struct arena *mem, const char *dir,
                                 uint64_t number);
 
 /*
- * Read the manifest; its entries are in mem.  ERR_ABSENT: there is none;
- * ERR_FORMAT: damaged; ERR_IO; ERR_LIMIT.
+ * Read the manifest; its entries are in mem.  ERR_ABSENT: there is none, or
+ * only one of another version; ERR_FORMAT: damaged; ERR_IO; ERR_LIMIT.
  */
 enum err directory_read(const char *dir, struct arena *mem,
                         struct manifest *out) MUST_CHECK;

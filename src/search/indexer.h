@@ -36,7 +36,7 @@ const char *indexer_point_name(enum indexer_point at);
 
 struct indexer_options {
 	uint32_t docs;   /* 0: INDEXER_DOCS */
-	uint32_t docs_max; /* of a segment before it is joined; 0: the builder's */
+	uint32_t docs_max; /* of one not joined yet; 0: the builder's */
 	int64_t wait_ms; /* 0: INDEXER_WAIT_MS */
 	uint32_t fanout; /* 0: INDEXER_FANOUT; at least 2 */
 	bool bulk; /* much comes at once: full segments until the last */

@@ -1,8 +1,10 @@
 #include "search/manifest.h"
 
 #include "base/vec.h"
+#include "search/segment.h"
 
 #define HEX_DIGITS 16u
+#define VERSION 1u
 
 /* "key N" and the space or the end behind it. */
 static bool
@@ -45,17 +47,28 @@ take_entry(struct str line, struct manifest_entry *e)
 	       take_number(&line, STR("by"), &e->deletions) && line.n == 0;
 }
 
-/* The lines before the segments. */
+/* The first line tells of which versions it is and its segments are. */
+static bool
+is_ours(struct str line)
+{
+	uint64_t version, segments;
+
+	return take_number(&line, STR("marsad index"), &version) &&
+	       take_number(&line, STR("segments"), &segments) &&
+	       line.n == 0 && version == VERSION &&
+	       segments == SEGMENT_VERSION;
+}
+
+/* The other lines before the segments. */
 static bool
 take_head(struct str *text, struct manifest *m)
 {
-	struct str first = str_line(text), generation = str_line(text);
+	struct str generation = str_line(text);
 	struct str log = str_line(text), mark = str_line(text);
 	struct str next = str_line(text);
 	uint64_t seq;
 
-	if (!str_eq(first, STR("marsad index 1")) ||
-	    !take_number(&generation, STR("generation"), &m->generation) ||
+	if (!take_number(&generation, STR("generation"), &m->generation) ||
 	    !take_number(&log, STR("log"), &seq) ||
 	    !take_hex(&mark, STR("mark"), &m->mark) ||
 	    !take_number(&next, STR("next"), &m->next))
@@ -87,7 +100,11 @@ manifest_parse(struct arena *mem, struct str text, struct manifest *out)
 	struct { struct manifest_entry *v; size_t n, cap; } list = { 0 };
 	struct manifest m = { 0 };
 
-	if (!check_sum(&text) || !take_head(&text, &m))
+	if (!check_sum(&text))
+		return ERR_FORMAT;
+	if (!is_ours(str_line(&text)))
+		return ERR_ABSENT;
+	if (!take_head(&text, &m))
 		return ERR_FORMAT;
 	while (text.n > 0) {
 		struct manifest_entry e;
@@ -109,8 +126,9 @@ void
 manifest_print(const struct manifest *m, struct buf *out)
 {
 	buf_printf(out,
-	           "marsad index 1\ngeneration %llu\nlog %lld\n"
-	           "mark %016llx\nnext %llu\n",
+	           "marsad index %u segments %u\ngeneration %llu\n"
+	           "log %lld\nmark %016llx\nnext %llu\n",
+	           VERSION, SEGMENT_VERSION,
 	           (unsigned long long)m->generation, (long long)m->log,
 	           (unsigned long long)m->mark, (unsigned long long)m->next);
 	for (size_t i = 0; i < m->n; i++) {

@@ -8,7 +8,7 @@
  * What an index is made of, as a text: a line a fact, the last one a checksum
  * of all before it.
  *
- *	marsad index 1
+ *	marsad index 1 segments 1
  *	generation 12
  *	log 4711
  *	mark 90f1c0ffee000000
@@ -39,7 +39,8 @@ struct manifest {
 
 /*
  * Read the text of one; its entries are in mem.  ERR_FORMAT: it is none, or
- * damaged; ERR_LIMIT: mem is full, or there are too many segments.
+ * damaged; ERR_ABSENT: of another version of marsad, whose segments are of no
+ * use; ERR_LIMIT: mem is full, or there are too many segments.
  */
 enum err manifest_parse(struct arena *mem, struct str text,
                         struct manifest *out) MUST_CHECK;

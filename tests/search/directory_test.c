@@ -6,7 +6,8 @@ static struct manifest
 sample(struct manifest_entry entries[2])
 {
 	entries[0] = (struct manifest_entry){ 3, 4096, 0xfeed, 512, 4, 5 };
-	entries[1] = (struct manifest_entry){ 7, 1u << 30, UINT64_MAX, 1, 0, 0 };
+	entries[1] = (struct manifest_entry){ 7, 1u << 30, UINT64_MAX,
+		                              1, 0, 0 };
 	return (struct manifest){ .generation = 12, .log = 4711,
 		                  .mark = 0xc0ffee, .next = 8,
 		                  .entry = entries, .n = 2 };

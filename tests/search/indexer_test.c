@@ -1,5 +1,8 @@
 #include "search/bed.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "base/rng.h"
 
 TEST(what_was_written_is_read_from_files)
@@ -294,7 +297,57 @@ TEST(a_commit_that_fails_is_made_up_for)
 	}
 }
 
-RUN(CASE(what_was_written_is_read_from_files),
+/* Bytes that a file may have at most, as on a disk that is full. */
+static void
+limit_files(rlim_t bytes)
+{
+	struct rlimit r;
+
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &r), 0);
+	r.rlim_cur = bytes;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &r), 0);
+}
+
+TEST(a_full_disk_leaves_what_was_and_is_made_up_for)
+{
+	/* from nothing at all to a manifest that no longer fits */
+	static const rlim_t limits[] = { 0, 20, 100, 1000, 2000, 4000 };
+
+	signal(SIGXFSZ, SIG_IGN);
+	for (size_t i = 0; i < COUNT(limits); i++) {
+		struct bed b = bed_open();
+		struct indexer *x;
+		unsigned failed = 0;
+		bool more;
+
+		bed_add(&b, "red");
+		bed_write(&b);
+		ok(indexer_open(b.db, b.st, &bed_small, &x));
+		for (int n = 0; n < 40; n++)
+			bed_add(&b, "blue");
+		ok(store_article_set_state(b.st, 1, ARTICLE_REMOVED));
+		limit_files(limits[i]);
+		for (int tries = 0; tries < 3; tries++)
+			failed += indexer_step(x, b.st, true, &more) != ERR_OK;
+		/* what is on the disk is as good as before */
+		assert_int_equal(bed_shown(&b, 41, "blue"), 1);
+		assert_int_equal(bed_shown(&b, 1, NULL), 0);
+		limit_files(RLIM_INFINITY);
+		assert_true(failed > 0);
+		more = true;
+		while (more)
+			ok(indexer_step(x, b.st, true, &more));
+		indexer_close(x);
+		for (int64_t id = 2; id <= 41; id++)
+			assert_int_equal(bed_shown(&b, id, "blue"), 1);
+		assert_int_equal(bed_shown(&b, 1, NULL), 0);
+		bed_close(&b);
+	}
+	signal(SIGXFSZ, SIG_DFL);
+}
+
+RUN(CASE(a_full_disk_leaves_what_was_and_is_made_up_for),
+    CASE(what_was_written_is_read_from_files),
     CASE(only_one_writes),
     CASE(few_articles_wait_for_more),
     CASE(segments_of_a_like_size_are_joined),
