@@ -358,7 +358,8 @@ ask_parse(struct arena *mem, struct str typed,
 	struct parser p = { .mem = mem, .field = WORDS_NONE, .out = out };
 	struct ask_node *root = NULL;
 
-	*out = (struct ask){ .none = { .kind = ASK_LIST } };
+	*out = (struct ask){ .typed = typed,
+	                     .none = { .kind = ASK_LIST } };
 	if (typed.n > ASK_MAX_BYTES)
 		ask_note(out, ASK_NOTE_BYTES);
 	if (ask_lex(mem, text, setting, &tokens, out)) {

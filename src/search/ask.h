@@ -75,6 +75,7 @@ struct ask_setting {
 };
 
 struct ask {
+	struct str typed; /* the whole query, borrowed */
 	struct ask_node *root; /* ASK_LIST, never NULL */
 	bool boolean; /* an operator, sign, quote, field or date was used; a
 	                 parenthesis alone changes nothing */
