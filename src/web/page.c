@@ -63,6 +63,8 @@ page_language_name(const struct page *p, struct str code)
 		{ STR_INIT("fr"), TEXT_LANGUAGE_FR },
 		{ STR_INIT("en"), TEXT_LANGUAGE_EN },
 		{ STR_INIT("es"), TEXT_LANGUAGE_ES },
+		{ STR_INIT("ary"), TEXT_LANGUAGE_ARY },
+		{ STR_INIT("zgh"), TEXT_LANGUAGE_ZGH },
 	};
 
 	for (size_t i = 0; i < COUNT(names); i++)
@@ -129,6 +131,7 @@ page_view_fill(struct page *p, struct str title, struct page_view *out)
 		.about = page_link(p, STR("/about")),
 		.bot = page_link(p, STR("/bot")),
 		.opml = STR("/opml"),
+		.opensearch = page_link(p, STR("/opensearch.xml")),
 		.canonical = page_absolute(p, page_link(p, p->rq->path)),
 	};
 

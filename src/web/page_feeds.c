@@ -1,6 +1,6 @@
 #include "store/outlets.h"
+#include "web/asked.h"
 #include "web/feed_out.h"
-#include "web/page_search.h"
 #include "web/pages.h"
 
 /*
@@ -128,13 +128,19 @@ outlet_feed(struct page *p, enum feed_kind kind)
 static enum err
 search_feed(struct page *p, enum feed_kind kind)
 {
-	struct str q = page_param(p, "q");
+	struct search_request rq = { .limit = PAGE_ARTICLES };
 	struct feed_out f = { .n = 0 };
 	struct search_answer answer;
 	struct article_head *v;
+	struct asked a, home;
 	enum err e;
 
-	e = page_search_run(p, PAGE_ARTICLES, 0, true, &answer);
+	if ((e = asked_read(p, &a)) != ERR_OK)
+		return e;
+	a.page = 1;
+	home = a;
+	a.newest = true; /* whatever the page beside it does */
+	e = asked_run(p, &a, rq, &answer);
 	search_end(&answer);
 	if (e != ERR_OK)
 		return e;
@@ -144,8 +150,9 @@ search_feed(struct page *p, enum feed_kind kind)
 	for (size_t i = 0; i < answer.n; i++)
 		v[i] = answer.hits[i].head;
 	f.title = str_fmt(p->mem, "%.*s: %.*s",
-	                  STR_ARG(text_of(p->lang, TEXT_SEARCH)), STR_ARG(q));
-	f.home = page_absolute(p, page_search_link(p, STR("/search"), 0));
+	                  STR_ARG(text_of(p->lang, TEXT_SEARCH)),
+	                  STR_ARG(a.query));
+	f.home = page_absolute(p, asked_link(p, STR("/search"), &home));
 	if ((e = fill_entries(p, v, answer.n, &f)) != ERR_OK)
 		return e;
 	return send_feed(p, kind, &f);

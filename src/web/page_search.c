@@ -1,204 +1,40 @@
-#include "base/clock.h"
-#include "search/search.h"
-#include "store/outlets.h"
 #include "web/page_search.h"
-#include "web/pages.h"
-#include "web/params.h"
+
+#include "web/number.h"
 #include "web/tpl.h"
-#include "web/when.h"
-
-#define RESULTS 20u       /* on a page */
-#define RESULT_PAGES 50   /* that can be turned to */
-#define SNIPPET_MAX 240u  /* code points */
-
-/* What the reader asked for, as typed and as understood. */
-struct asked {
-	struct str query;
-	struct str outlet;   /* slug */
-	struct str language; /* of the articles */
-	struct str from, to; /* "2023-02-24", empty when not that */
-	bool relevance;
-	int64_t page; /* from 1 */
-};
-
-static void
-read_asked(const struct page *p, struct asked *a)
-{
-	struct when_day d;
-
-	a->query = str_trim(page_param(p, "q"));
-	a->outlet = page_param(p, "outlet");
-	a->language = page_param(p, "language");
-	a->from = page_param(p, "from");
-	a->to = page_param(p, "to");
-	if (!when_iso_parse(a->from, &d))
-		a->from = STR_EMPTY;
-	if (!when_iso_parse(a->to, &d))
-		a->to = STR_EMPTY;
-	a->relevance = str_eq(page_param(p, "sort"), STR("relevance"));
-	a->page = params_number(p->mem, p->rq->query, STR("page"),
-	                        RESULT_PAGES);
-	if (a->page == 0)
-		a->page = 1;
-}
-
-static void
-fill_request(const struct asked *a, const struct outlet *outlets, size_t n,
-             struct search_request *rq)
-{
-	struct when_day d;
-
-	rq->query = a->query;
-	rq->language = a->language;
-	rq->newest = !a->relevance;
-	rq->any_word = a->relevance;
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(outlets[i].slug, a->outlet))
-			rq->outlet_id = outlets[i].id;
-	if (when_iso_parse(a->from, &d))
-		rq->since_s = when_day_start(d);
-	if (when_iso_parse(a->to, &d)) {
-		d.day++; /* the last day is meant whole */
-		rq->until_s = when_day_start(d);
-	}
-}
-
-enum err
-page_search_run(struct page *p, size_t limit, size_t offset, bool newest,
-                struct search_answer *out)
-{
-	struct search_request rq = { .limit = limit, .offset = offset };
-	struct asked a;
-	struct outlet *outlets;
-	size_t n;
-	enum err e;
-
-	read_asked(p, &a);
-	if (newest)
-		a.relevance = false;
-	e = store_outlet_list(p->store, p->mem, &outlets, &n);
-	if (e != ERR_OK)
-		return e;
-	fill_request(&a, outlets, n, &rq);
-	*out = (struct search_answer){ .total_exact = true };
-	if (a.query.n == 0)
-		return ERR_OK;
-	rq.now_s = clock_now_s();
-	e = index_refresh(portal_index(p->portal), p->store);
-	if (e != ERR_OK)
-		return e;
-	return search_run(portal_index(p->portal), p->store, p->mem, &rq,
-	                  out);
-}
-
-struct str
-page_search_link(const struct page *p, struct str path, int64_t page)
-{
-	struct str rest = params_without(p->mem, p->rq->query, STR("page"),
-	                                 STR("lang"));
-
-	if (rest.n > 0)
-		path = str_fmt(p->mem, "%.*s?%.*s", STR_ARG(path),
-		               STR_ARG(rest));
-	if (page > 1)
-		path = params_add(p->mem, path, "page",
-		                  str_fmt(p->mem, "%lld", (long long)page));
-	return page_link(p, path);
-}
-
-/* The passage of the article that the mode lets us show. */
-static enum err
-fill_snippet(struct page *p, const struct search_answer *answer,
-             const struct article_head *head, struct hit *out)
-{
-	struct search_snippet s = { .n = 0 };
-	struct article a;
-	struct str text = head->excerpt;
-	enum err e;
-
-	if (head->mode == OUTLET_HEADLINE)
-		return ERR_OK;
-	if (head->mode == OUTLET_FULL) {
-		e = store_article_by_id(p->store, p->mem, head->id, &a);
-		if (e != ERR_OK)
-			return e;
-		text = a.text;
-	}
-	search_snippet(text, answer, SNIPPET_MAX, &s);
-	out->pieces.v = ARENA_ARRAY(p->mem, struct piece, (s.n + 1) / 2);
-	if (out->pieces.v == NULL)
-		return ERR_LIMIT;
-	for (size_t i = 0; i < s.n; i += 2)
-		out->pieces.v[out->pieces.n++] = (struct piece){
-			.plain = s.piece[i],
-			.marked = i + 1 < s.n ? s.piece[i + 1] : STR_EMPTY,
-		};
-	out->cut_before = s.cut_before;
-	out->cut_after = s.cut_after;
-	return ERR_OK;
-}
-
-static enum err
-fill_hits(struct page *p, const struct search_answer *answer,
-          struct hit_list *out)
-{
-	enum err e;
-
-	out->v = ARENA_ARRAY(p->mem, struct hit, answer->n);
-	if (out->v == NULL)
-		return ERR_LIMIT;
-	for (size_t i = 0; i < answer->n; i++) {
-		struct hit *h = &out->v[out->n++];
-
-		page_card(p, &answer->hits[i].head, true, &h->card);
-		h->card.excerpt = STR_EMPTY;
-		e = fill_snippet(p, answer, &answer->hits[i].head, h);
-		if (e != ERR_OK)
-			return e;
-	}
-	return ERR_OK;
-}
 
 static void
 option_add(struct option_list *list, struct str value, struct str label,
-           struct str chosen)
+           bool selected)
 {
-	list->v[list->n++] =
-	        (struct option){ value, label, str_eq(value, chosen) };
+	list->v[list->n++] = (struct option){ value, label, selected };
 }
 
 static enum err
 fill_sorts(const struct page *p, const struct asked *a,
            struct option_list *out)
 {
-	struct str chosen = a->relevance ? STR("relevance") : STR("newest");
-
 	out->v = ARENA_ARRAY(p->mem, struct option, 2);
 	if (out->v == NULL)
 		return ERR_LIMIT;
-	option_add(out, STR("newest"), text_of(p->lang, TEXT_SORT_NEWEST),
-	           chosen);
 	option_add(out, STR("relevance"),
-	           text_of(p->lang, TEXT_SORT_RELEVANCE), chosen);
+	           text_of(p->lang, TEXT_SORT_RELEVANCE), !a->newest);
+	option_add(out, STR("newest"), text_of(p->lang, TEXT_SORT_NEWEST),
+	           a->newest);
 	return ERR_OK;
 }
 
 static enum err
-fill_outlets(struct page *p, const struct asked *a, struct option_list *out)
+fill_outlets(const struct page *p, const struct asked *a,
+             struct option_list *out)
 {
-	struct outlet *v;
-	size_t n;
-	enum err e;
-
-	if ((e = store_outlet_list(p->store, p->mem, &v, &n)) != ERR_OK)
-		return e;
-	out->v = ARENA_ARRAY(p->mem, struct option, n + 1);
+	out->v = ARENA_ARRAY(p->mem, struct option, a->outlet_n + 1);
 	if (out->v == NULL)
 		return ERR_LIMIT;
-	option_add(out, STR_EMPTY, text_of(p->lang, TEXT_ANY_OUTLET),
-	           STR("-"));
-	for (size_t i = 0; i < n; i++)
-		option_add(out, v[i].slug, v[i].name, a->outlet);
+	option_add(out, STR_EMPTY, text_of(p->lang, TEXT_ANY_OUTLET), false);
+	for (size_t i = 0; i < a->outlet_n; i++)
+		option_add(out, a->outlets[i].slug, a->outlets[i].name,
+		           a->outlet == &a->outlets[i]);
 	return ERR_OK;
 }
 
@@ -206,20 +42,90 @@ static enum err
 fill_languages(const struct page *p, const struct asked *a,
                struct option_list *out)
 {
-	static const char *const codes[] = { "ar", "fr", "en", "es" };
+	static const struct str codes[] = {
+		STR_INIT("ar"),  STR_INIT("fr"),  STR_INIT("en"),
+		STR_INIT("es"),  STR_INIT("ary"), STR_INIT("zgh"),
+	};
+	bool known = a->language.n == 0;
 
-	out->v = ARENA_ARRAY(p->mem, struct option, COUNT(codes) + 1);
+	out->v = ARENA_ARRAY(p->mem, struct option, COUNT(codes) + 2);
 	if (out->v == NULL)
 		return ERR_LIMIT;
 	option_add(out, STR_EMPTY, text_of(p->lang, TEXT_ANY_LANGUAGE),
-	           STR("-"));
+	           false);
 	for (size_t i = 0; i < COUNT(codes); i++) {
-		struct str code = str_from(codes[i]);
+		bool chosen = str_eq(codes[i], a->language);
 
-		option_add(out, code, page_language_name(p, code),
-		           a->language);
+		option_add(out, codes[i], page_language_name(p, codes[i]),
+		           chosen);
+		known = known || chosen;
 	}
+	if (!known)
+		option_add(out, a->language, a->language, true);
 	return ERR_OK;
+}
+
+/* The form as it was filled in. */
+static enum err
+fill_form(struct page *p, const struct asked *a, struct search_view *v)
+{
+	enum err e;
+
+	v->page.query = a->query;
+	v->page.boxed = true;
+	v->from = a->from;
+	v->to = a->to;
+	v->topic = a->topic;
+	v->every = a->every;
+	v->ageless = a->ageless;
+	v->why = a->why;
+	v->asked = a->query.n > 0;
+	v->help = page_link(p, STR("/search/help"));
+	if ((e = fill_sorts(p, a, &v->sorts)) != ERR_OK ||
+	    (e = fill_outlets(p, a, &v->outlets)) != ERR_OK ||
+	    (e = fill_languages(p, a, &v->languages)) != ERR_OK)
+		return e;
+	return search_examples_fill(p, a, &v->examples);
+}
+
+/* Ways to the same search in another order, and otherwise shown. */
+static enum err
+fill_switches(struct page *p, const struct asked *asked,
+              struct search_view *v)
+{
+	struct asked a = *asked, other = *asked;
+
+	v->orders.v = ARENA_ARRAY(p->mem, struct link, 2);
+	if (v->orders.v == NULL)
+		return ERR_LIMIT;
+	other.page = a.page = 1;
+	for (int newest = 0; newest < 2; newest++) {
+		other.newest = newest != 0;
+		v->orders.v[v->orders.n++] = (struct link){
+			.url = asked_link(p, STR("/search"), &other),
+			.label = v->sorts.v[newest].label,
+			.current = v->sorts.v[newest].selected,
+		};
+	}
+	other = a;
+	other.every = !a.every;
+	v->every_text = text_of(p->lang, a.every ? TEXT_EVERY_IS_ON
+	                                         : TEXT_EVERY_IS_OFF);
+	v->every_label = text_of(p->lang,
+	                         a.every ? TEXT_EVERY_OFF : TEXT_EVERY);
+	v->every_url = asked_link(p, STR("/search"), &other);
+	other = *asked; /* stays on its page */
+	other.why = !a.why;
+	v->why_label = text_of(p->lang, a.why ? TEXT_WHY_OFF : TEXT_WHY_ON);
+	v->why_url = asked_link(p, STR("/search"), &other);
+	return ERR_OK;
+}
+
+static struct str
+page_url(const struct page *p, struct asked a, int64_t page)
+{
+	a.page = page;
+	return asked_link(p, STR("/search"), &a);
 }
 
 /* Totals and the ways to the pages before and after. */
@@ -227,63 +133,113 @@ static void
 fill_paging(const struct page *p, const struct asked *a,
             const struct search_answer *answer, struct search_view *v)
 {
-	int64_t seen = a->page * (int64_t)RESULTS;
+	int64_t seen = a->page * (int64_t)ASKED_PAGE_SIZE;
 	enum text_key key =
 	        answer->total_exact ? TEXT_RESULTS : TEXT_RESULTS_ABOUT;
 
-	if (a->query.n == 0)
-		return;
-	v->nothing_found = answer->n == 0;
 	if (answer->total > 0)
 		v->total = text_fill(p->mem, text_of(p->lang, key),
-		                     str_fmt(p->mem, "%lld",
-		                             (long long)answer->total),
+		                     number_grouped(p->mem, p->lang,
+		                                    answer->total),
 		                     STR_EMPTY);
 	if (a->page > 1)
-		v->previous = page_search_link(p, STR("/search"), a->page - 1);
-	if (answer->total > seen && a->page < RESULT_PAGES)
-		v->next = page_search_link(p, STR("/search"), a->page + 1);
+		v->previous = page_url(p, *a, answer->n > 0 ? a->page - 1 : 1);
+	if (answer->n > 0 && answer->total > seen && a->page < ASKED_PAGES)
+		v->next = page_url(p, *a, a->page + 1);
 	if (a->page > 1 || v->next.n > 0)
 		v->page_label = text_fill(p->mem, text_of(p->lang, TEXT_PAGE),
-		                          str_fmt(p->mem, "%lld",
-		                                  (long long)a->page),
+		                          number_grouped(p->mem, p->lang,
+		                                         a->page),
 		                          STR_EMPTY);
+}
+
+static void
+fill_feeds(const struct page *p, const struct asked *asked,
+           struct page_view *v)
+{
+	struct asked a = *asked;
+
+	a.page = 1;
+	v->rss = asked_link(p, STR("/search.rss"), &a);
+	v->atom = asked_link(p, STR("/search.atom"), &a);
+	v->json = asked_link(p, STR("/search.json"), &a);
+}
+
+/* Say that there is nothing, and what could be done. */
+static enum err
+fill_nothing(struct page *p, const struct asked *a,
+             const struct search_answer *answer, struct search_view *v)
+{
+	enum text_key key = TEXT_NO_RESULTS;
+
+	if (answer->n > 0)
+		return ERR_OK;
+	if (a->page > 1 && answer->total > 0) {
+		v->nothing = text_of(p->lang, TEXT_NO_MORE_RESULTS);
+		return ERR_OK;
+	}
+	if (asked_is_narrowed(a))
+		key = TEXT_NO_RESULTS_FILTERED;
+	v->nothing = text_of(p->lang, key);
+	return search_offers_fill(p, a, answer, v);
+}
+
+/* All that the answer gives; it may be ended behind this. */
+static enum err
+fill_answer(struct page *p, const struct asked *a,
+            const struct search_answer *answer, struct search_view *v)
+{
+	enum err e;
+
+	if ((e = search_notes_fill(p, answer, v)) != ERR_OK ||
+	    (e = search_hits_fill(p, a, answer, &v->hits)) != ERR_OK ||
+	    (e = search_facets_fill(p, a, answer, v)) != ERR_OK ||
+	    (e = search_chips_fill(p, a, v)) != ERR_OK ||
+	    (e = fill_switches(p, a, v)) != ERR_OK)
+		return e;
+	fill_paging(p, a, answer, v);
+	fill_feeds(p, a, &v->page);
+	return fill_nothing(p, a, answer, v);
+}
+
+static enum err
+fill_results(struct page *p, const struct asked *a, struct search_view *v)
+{
+	struct search_request rq = {
+		.limit = ASKED_PAGE_SIZE,
+		.offset = (size_t)(a->page - 1) * ASKED_PAGE_SIZE,
+		.facets = true,
+		.explain = true,
+	};
+	struct search_answer answer;
+	enum err e = asked_run(p, a, rq, &answer);
+
+	if (e == ERR_OK)
+		e = fill_answer(p, a, &answer, v);
+	search_end(&answer);
+	return e;
 }
 
 enum err
 page_search(struct page *p)
 {
-	struct search_view v = { .nothing_found = false };
-	struct search_answer answer;
+	struct search_view v = { .asked = false };
 	struct asked a;
 	struct str title = text_of(p->lang, TEXT_SEARCH);
 	enum err e;
 
-	read_asked(p, &a);
+	if ((e = asked_read(p, &a)) != ERR_OK)
+		return e;
 	if (a.query.n > 0)
 		title = str_fmt(p->mem, "%.*s: %.*s", STR_ARG(title),
 		                STR_ARG(a.query));
-	e = page_search_run(p, RESULTS, (size_t)(a.page - 1) * RESULTS, false,
-	                    &answer);
-	if (e == ERR_OK && (e = page_view_fill(p, title, &v.page)) == ERR_OK &&
-	    (e = fill_hits(p, &answer, &v.hits)) == ERR_OK &&
-	    (e = fill_sorts(p, &a, &v.sorts)) == ERR_OK &&
-	    (e = fill_outlets(p, &a, &v.outlets)) == ERR_OK)
-		e = fill_languages(p, &a, &v.languages);
-	search_end(&answer);
-	if (e != ERR_OK)
+	if ((e = page_view_fill(p, title, &v.page)) != ERR_OK ||
+	    (e = fill_form(p, &a, &v)) != ERR_OK)
+		return e;
+	if (a.query.n > 0 && (e = fill_results(p, &a, &v)) != ERR_OK)
 		return e;
 	v.page.noindex = true;
 	v.page.canonical = STR_EMPTY;
-	v.page.query = a.query;
-	v.from = a.from;
-	v.to = a.to;
-	fill_paging(p, &a, &answer, &v);
-	if (a.query.n > 0) {
-		v.page.rss = page_search_link(p, STR("/search.rss"), 0);
-		v.page.atom = page_search_link(p, STR("/search.atom"), 0);
-		v.page.json = page_search_link(p, STR("/search.json"), 0);
-	}
 	tpl_search(&p->out->buf, &v);
 	return page_send_html(p);
 }

@@ -51,6 +51,8 @@ struct page_view {
 	struct str image;      /* absolute, for previews; may be empty */
 	bool noindex;
 	struct str css, icon;
+	struct str opensearch; /* address of the description */
+	bool boxed; /* the page has a search box of its own */
 	struct str home, search, about, bot, opml;
 	struct str rss, atom, json; /* of this list; empty: none */
 	struct str query;           /* what the search box holds */
@@ -130,51 +132,6 @@ struct article_view {
 	struct str article_note; /* thanks */
 };
 
-struct option {
-	struct str value;
-	struct str label;
-	bool selected;
-};
-
-struct option_list {
-	struct option *v;
-	size_t n;
-};
-
-/* A passage in pieces, plain and marked in turn. */
-struct piece {
-	struct str plain;
-	struct str marked;
-};
-
-struct piece_list {
-	struct piece *v;
-	size_t n;
-};
-
-struct hit {
-	struct card card;
-	struct piece_list pieces;
-	bool cut_before, cut_after;
-};
-
-struct hit_list {
-	struct hit *v;
-	size_t n;
-};
-
-struct search_view {
-	struct page_view page;
-	struct str heading;
-	struct option_list sorts, outlets, languages;
-	struct str from, to;
-	struct str total;   /* "results: 12", empty when nothing was asked */
-	bool nothing_found;
-	struct hit_list hits;
-	struct str previous, next; /* addresses, or empty */
-	struct str page_label;
-};
-
 struct about_view {
 	struct page_view page;
 	struct str contact;
@@ -195,5 +152,7 @@ struct error_view {
 	struct str heading;
 	struct str why;
 };
+
+#include "web/views_search.h"
 
 #endif

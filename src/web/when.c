@@ -82,6 +82,23 @@ when_words(struct arena *mem, enum text_lang lang, struct when_day d)
 }
 
 struct str
+when_month(struct arena *mem, enum text_lang lang, int year, int month)
+{
+	return str_fmt(mem, "%.*s %d", STR_ARG(months[lang][month - 1]), year);
+}
+
+int16_t
+when_offset_min(int64_t unix_s)
+{
+	time_t t = (time_t)unix_s;
+	struct tm tm;
+
+	if (localtime_r(&t, &tm) == NULL)
+		return 0;
+	return (int16_t)(tm.tm_gmtoff / 60);
+}
+
+struct str
 when_clock(struct arena *mem, int64_t unix_s)
 {
 	int hour, minute;

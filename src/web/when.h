@@ -33,6 +33,13 @@ struct str when_dashes(struct arena *mem, struct when_day d);
 struct str when_words(struct arena *mem, enum text_lang lang,
                       struct when_day d);
 
+/* "فبراير 2023", "février 2023", "February 2023"; month from 1 to 12. */
+struct str when_month(struct arena *mem, enum text_lang lang, int year,
+                      int month);
+
+/* Minutes that the edition's zone is ahead of UTC at a moment. */
+int16_t when_offset_min(int64_t unix_s);
+
 /* "14:05" in the edition's zone. */
 struct str when_clock(struct arena *mem, int64_t unix_s);
 
