@@ -132,6 +132,16 @@ fill_facet(struct page *p, const struct asked *asked,
 	return ERR_OK;
 }
 
+/* Not so when it is one value that all articles have. */
+static bool
+says_something(const struct find_values *values,
+               const struct search_answer *answer)
+{
+	return values->n > 1 ||
+	       (values->n == 1 &&
+	        (int64_t)values->v[0].docs < answer->total);
+}
+
 enum err
 search_facets_fill(struct page *p, const struct asked *a,
                    const struct search_answer *answer, struct search_view *v)
@@ -159,7 +169,8 @@ search_facets_fill(struct page *p, const struct asked *a,
 	for (size_t i = 0; i < FACETS; i++) {
 		struct facet *out = &v->facets.v[v->facets.n];
 
-		if (sources[i].narrowed || sources[i].source.values->n == 0)
+		if (sources[i].narrowed ||
+		    !says_something(sources[i].source.values, answer))
 			continue;
 		e = fill_facet(p, a, &sources[i].source, out);
 		if (e != ERR_OK)

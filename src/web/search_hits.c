@@ -4,6 +4,7 @@
 #define SNIPPET_MAX 240u /* code points */
 #define TITLE_MAX 500u   /* likewise: a title is shown whole */
 #define PARTS_MAX 1024u  /* bytes said of one word */
+#define RECENCY_SHOWN 1.005 /* less is 1,00 with two places */
 
 /* What is said of one word, in parts. */
 struct saying {
@@ -79,7 +80,7 @@ fill_rest(const struct page *p, const struct search_hit *h,
 	if (h->neighbours > 0)
 		reason_add(p, out, TEXT_WHY_NEIGHBOURS,
 		           worth(p, h->neighbours));
-	if (h->recency > 1)
+	if (h->recency >= RECENCY_SHOWN)
 		reason_add(p, out, TEXT_WHY_RECENCY,
 		           str_cat(p->mem, STR("× "),
 		                   number_decimal(p->mem, p->lang,
