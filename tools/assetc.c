@@ -48,6 +48,8 @@ mime_of(const char *ext)
 		{ "png", "image/png" },
 		{ "ico", "image/x-icon" },
 		{ "txt", "text/plain; charset=utf-8" },
+		{ "js", "text/javascript; charset=utf-8" },
+		{ "json", "application/json; charset=utf-8" },
 	};
 
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)

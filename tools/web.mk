@@ -4,7 +4,8 @@ TPL_PAGES := $(filter-out templates/_%,$(wildcard templates/*.html))
 TPL_PARTS := $(wildcard templates/_*.html)
 TPL_SRC := $(patsubst templates/%.html,$(BUILD)/gen/web/tpl_%.c,$(TPL_PAGES))
 TPL_HEADER := $(BUILD)/gen/web/tpl.h
-ASSET_FILES := $(sort $(wildcard assets/*.css assets/*.svg assets/*.png))
+ASSET_FILES := $(sort $(wildcard assets/*.css assets/*.svg assets/*.png \
+  assets/*.js assets/*.json))
 ASSET_SRC := $(BUILD)/gen/web/assets_gen.c
 ASSET_HEADER := $(BUILD)/gen/web/assets_gen.h
 

@@ -65,6 +65,18 @@ fill_languages(const struct page *p, const struct asked *a,
 	return ERR_OK;
 }
 
+/* The same search in the other languages: tidy, whatever was typed. */
+static void
+fill_tongues(const struct page *p, const struct asked *a, struct page_view *v)
+{
+	struct page other = *p;
+
+	for (size_t i = 0; i < v->languages.n; i++)
+		if (text_lang_find(v->languages.v[i].lang, &other.lang))
+			v->languages.v[i].url =
+			        asked_link(&other, STR("/search"), a);
+}
+
 /* The form as it was filled in. */
 static enum err
 fill_form(struct page *p, const struct asked *a, struct search_view *v)
@@ -73,6 +85,7 @@ fill_form(struct page *p, const struct asked *a, struct search_view *v)
 
 	v->page.query = a->query;
 	v->page.boxed = true;
+	fill_tongues(p, a, &v->page);
 	v->from = a->from;
 	v->to = a->to;
 	v->topic = a->topic;

@@ -53,7 +53,8 @@ page_robots(struct page *p)
 {
 	return page_send(p, STR("text/plain; charset=utf-8"),
 	                 STR("User-agent: *\n"
-	                     "Disallow: /search\n"));
+	                     "Disallow: /search\n"
+	                     "Disallow: /api/\n"));
 }
 
 enum err

@@ -323,7 +323,8 @@ static bool
 needs_store(const struct route *r)
 {
 	return r->handle != page_asset && r->handle != page_favicon &&
-	       r->handle != page_robots;
+	       r->handle != page_robots && r->handle != page_openapi &&
+	       r->handle != page_opensearch;
 }
 
 /* Run the handler of a route; what fails becomes an error page. */

@@ -40,6 +40,7 @@ struct fixture_article {
 	const char *excerpt;
 	const char *byline;
 	const char *language; /* "ar" */
+	const char *topic;
 	const char *image;    /* address; the image is fetched already */
 	int64_t published_s;
 	bool no_archive;
@@ -175,6 +176,10 @@ fixture_put(struct fixture *f, const struct fixture_article *in)
 	                                   &what),
 	                 ERR_OK);
 	doc_free(d);
+	if (in->topic != NULL)
+		assert_int_equal(store_article_imported(f->st, id, STR_EMPTY,
+		                                        str_from(in->topic)),
+		                 ERR_OK);
 	if (in->image != NULL)
 		fixture_fetch_image(f, id);
 	return id;

@@ -89,8 +89,9 @@ TEST(language_switches_direction_and_stays_in_links)
 /* Paths that answer something, one for each route. */
 static const char *const every_path[] = {
 	"/", "/rss", "/index.atom", "/index.json", "/search",
-	"/search?q=x", "/search.rss?q=x", "/search.atom?q=x",
-	"/search.json?q=x", "/about", "/bot", "/opml", "/robots.txt",
+	"/search?q=x", "/search/help", "/opensearch.xml",
+	"/api/v1/search?q=x", "/api/v1/openapi.json",
+	"/search.rss?q=x", "/search.atom?q=x", "/search.json?q=x", "/about", "/bot", "/opml", "/robots.txt",
 	"/healthz", "/favicon.ico", "/assets/x.css", "/image/1",
 	"/image/1/report", "/mirsat", "/mirsat/rss", "/mirsat.atom",
 	"/mirsat.json", "/mirsat/1", "/mirsat/1/report", "/nobody",
@@ -560,7 +561,7 @@ TEST(pages_name_the_feeds_beside_them)
 		{ "/?lang=fr", "href=\"/rss?lang=fr\"" },
 		{ "/mirsat", "href=\"/mirsat.json\"" },
 		{ "/search?q=a+b&sort=newest&page=2",
-		  "href=\"/search.atom?q=a+b&amp;sort=newest\"" },
+		  "href=\"/search.atom?q=a%20b&amp;sort=newest\"" },
 	};
 	struct fixture f;
 	int64_t id;
