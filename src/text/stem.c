@@ -1,4 +1,4 @@
-#include "text/stem.h"
+#include "text/stem_internal.h"
 
 #include <libstemmer.h>
 #include <stdlib.h>

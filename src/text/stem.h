@@ -37,14 +37,11 @@ void stemmer_free(struct stemmer *st);
 
 /*
  * The stem of one word as text_fold gives it; never empty unless the word is.
- * Borrowed from `folded` or from st until the next call, at most
+ * Borrowed from `folded`, a table, or from st until the next call; at most
  * STEM_WORD_MAX bytes unless it is the word itself.
  * Cost: about 20 ns for an Arabic word, 300 ns for others.
  */
 struct str stem_word(struct stemmer *st, enum stem_language language,
                      struct str folded);
-
-/* The same for a word in Arabic letters; always a part of the word. */
-struct str stem_arabic(struct str folded);
 
 #endif
