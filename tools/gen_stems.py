@@ -63,6 +63,8 @@ def is_arabic(word):
 def without_end(w):
     for end in ENDS:
         keep = 4 if end in FOUR else 3
+        if w.endswith("ستان") and end in ("تان", "ان"):
+            continue  # names of countries
         if w.endswith(end) and len(w) - len(end) >= keep:
             w = w[:-len(end)]
             if end == "ا" and w.endswith("ي") and len(w) > 3:
@@ -140,6 +142,8 @@ def whole_words(count, known):
 def consonants(s):
     """The keys by which s may be akin to others."""
     keys = set()
+    if s.endswith("اء") and len(s) > 4:  # a broken plural of persons
+        keys = consonants(s[:-2])
     for a in AUGMENTS:
         if not s.startswith(a) or len(s) - len(a) < 3:
             continue

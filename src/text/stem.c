@@ -5,9 +5,26 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "text/stem_table.h"
+
+#define CACHE_BITS 14
+#define CACHE_WORD_MIN 8u /* bytes */
+#define CACHE_WORD_MAX (2 * STEM_KEY_LETTERS)
+
+/*
+ * An Arabic word whose stem was found before, by all its letters.  Texts
+ * repeat their words: two of three are found here, at a fifth of the rules'
+ * cost.
+ */
+struct cached {
+	uint64_t key; /* 0: nothing is here */
+	struct stem_cut cut;
+};
 
 struct stemmer {
 	struct sb_stemmer *of[STEM__COUNT]; /* NULL: none */
+	char latin[2 * STEM_WORD_MAX]; /* the newest stem of Snowball's */
+	struct cached cache[1u << CACHE_BITS];
 };
 
 static const struct {
@@ -72,27 +89,125 @@ is_arabic(struct str w)
 	return w.n > 0;
 }
 
-static struct str
-stem_latin(struct sb_stemmer *sb, struct str w)
-{
-	const sb_symbol *out;
+/*
+ * Endings whose accent is known although folding took it; Snowball's rules
+ * ask for it.
+ */
+static const struct {
+	enum stem_language language;
+	struct str end, accented;
+} accents[] = {
+	{ STEM_FRENCH, STR_INIT("ee"), STR_INIT("\xC3\xA9" "e") },
+	{ STEM_FRENCH, STR_INIT("ees"), STR_INIT("\xC3\xA9" "es") },
+	{ STEM_FRENCH, STR_INIT("iere"), STR_INIT("i\xC3\xA8re") },
+	{ STEM_FRENCH, STR_INIT("ieres"), STR_INIT("i\xC3\xA8res") },
+	{ STEM_SPANISH, STR_INIT("cion"), STR_INIT("ci\xC3\xB3n") },
+};
 
-	out = sb_stemmer_stem(sb, (const sb_symbol *)w.p, (int)w.n);
-	if (out == NULL || sb_stemmer_length(sb) == 0)
+/* The word with its accent back, written to out; itself if it has none. */
+static struct str
+with_accent(enum stem_language language, struct str w,
+            char out[STEM_WORD_MAX + 1])
+{
+	for (size_t i = 0; i < COUNT(accents); i++) {
+		struct str end = accents[i].end, to = accents[i].accented;
+
+		if (accents[i].language != language || !str_ends(w, end))
+			continue;
+		memcpy(out, w.p, w.n - end.n);
+		memcpy(out + w.n - end.n, to.p, to.n);
+		return (struct str){ out, w.n - end.n + to.n };
+	}
+	return w;
+}
+
+/* Folds the few accents of with_accent in place. */
+static size_t
+without_accent(char *p, size_t n)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		char c = p[i];
+
+		if (c == '\xC3' && i + 1 < n)
+			c = p[++i] == '\xB3' ? 'o' : 'e';
+		p[to++] = c;
+	}
+	return to;
+}
+
+static struct str
+stem_latin(struct stemmer *st, enum stem_language language, struct str w)
+{
+	struct sb_stemmer *sb = st->of[language];
+	char accented[STEM_WORD_MAX + 1];
+	struct str in = with_accent(language, w, accented);
+	const sb_symbol *out;
+	size_t n;
+
+	out = sb_stemmer_stem(sb, (const sb_symbol *)in.p, (int)in.n);
+	n = out != NULL ? (size_t)sb_stemmer_length(sb) : 0;
+	if (n == 0 || n > sizeof(st->latin))
 		return w;
-	return (struct str){ (const char *)out,
-		             (size_t)sb_stemmer_length(sb) };
+	memcpy(st->latin, out, n);
+	return (struct str){ st->latin, without_accent(st->latin, n) };
+}
+
+static uint64_t
+load(const char *p)
+{
+	unsigned char c[8];
+
+	memcpy(c, p, sizeof(c));
+	return stem_load(c);
+}
+
+/* Whether eight bytes are four letters of two bytes from U+0600 to U+06FF. */
+static bool
+are_letters(uint64_t x)
+{
+	return (x & 0xC0FCC0FCC0FCC0FCu) == 0x80D880D880D880D8u;
+}
+
+/* The low bytes of the code points of four such letters. */
+static uint64_t
+low_bytes(uint64_t x)
+{
+	x = (x & 0x0003000300030003u) << 6 | (x >> 8 & 0x003F003F003F003Fu);
+	x = (x | x >> 8) & 0x0000FFFF0000FFFFu;
+	return (x | x >> 16) & 0xFFFFFFFFu;
+}
+
+/* A word of four to eight letters; one of other letters is its own stem. */
+static struct str
+stem_cached(struct stemmer *st, struct str w)
+{
+	uint64_t head = load(w.p), tail = load(w.p + w.n - 8), key;
+	struct cached *c;
+
+	if (!are_letters(head) || !are_letters(tail) || w.n % 2 != 0)
+		return w;
+	key = low_bytes(head) | low_bytes(tail) << (4 * w.n - 32);
+	c = &st->cache[key * 0x9E3779B97F4A7C15u >> (64 - CACHE_BITS)];
+	if (c->key != key)
+		*c = (struct cached){ key, stem_arabic_key(key, w.n / 2) };
+	return stem_cut_text(c->cut, w);
 }
 
 struct str
 stem_word(struct stemmer *st, enum stem_language language,
           struct str folded)
 {
-	if (folded.n > STEM_WORD_MAX)
+	if (folded.n == 0 || folded.n > STEM_WORD_MAX)
 		return folded;
-	if (is_arabic(folded))
-		return stem_arabic(folded);
-	if (st->of[language] != NULL && is_latin(folded))
-		return stem_latin(st->of[language], folded);
-	return folded;
+	if ((signed char)folded.p[0] >= 0) {
+		if (st->of[language] != NULL && is_latin(folded))
+			return stem_latin(st, language, folded);
+		return folded;
+	}
+	if (folded.n >= CACHE_WORD_MIN && folded.n <= CACHE_WORD_MAX)
+		return stem_cached(st, folded);
+	return is_arabic(folded) ? stem_cut_text(stem_arabic(folded), folded)
+	                         : folded;
 }

@@ -17,7 +17,8 @@
  *    a known word is looked for in front of each step.
  * 4. Endings go, each once, in the order of enum ending: duals, pronouns,
  *    plurals, feminines, nisba, accusatives.  Three letters must stay, four
- *    in front of an, un and in, which end many short names and words.
+ *    in front of an, un and in, which end many short names and words; the
+ *    "stan" of countries stays.
  * 5. Members of a family (stem_families: broken plurals, verbs and their
  *    nouns) take its stem.
  *
@@ -110,6 +111,9 @@ end_noon(struct letters w, enum ending from)
 		return (struct found){ END_HUN, 2 };
 	if (before == YEH && teh && from <= END_TIN)
 		return (struct found){ END_TIN, 3 };
+	if (before == ALEF && third == TEH && w.n >= MIN_LETTERS + 1 &&
+	    w.c[w.n - 4] == SEEN)
+		return (struct found){ END__COUNT, 0 }; /* Pakistan */
 	if (before == ALEF && teh && from <= END_TAN)
 		return (struct found){ END_TAN, 3 };
 	if (w.n < KEEP_FOUR + 2)
@@ -306,20 +310,49 @@ stem(struct letters w)
 	return w.c[0] == ALEF ? without_ends(w) : without_particles(w);
 }
 
-struct str
+/* The stem of the n letters at c. */
+static struct stem_cut
+cut_of(const unsigned char *c, size_t n)
+{
+	struct letters s = stem((struct letters){ c, n });
+	size_t at;
+
+	if (has(stem_members, s, &at))
+		return (struct stem_cut){ .family = (uint16_t)(at + 1) };
+	return (struct stem_cut){ .from = (uint8_t)(2 * (s.c - c)),
+		                  .n = (uint8_t)(2 * s.n) };
+}
+
+struct stem_cut
 stem_arabic(struct str folded)
 {
 	unsigned char c[STEM_WORD_MAX / 2 + STEM_KEY_LETTERS];
-	struct letters s = { c, folded.n / 2 };
-	size_t at;
+	size_t n = folded.n / 2;
 
-	for (size_t i = 0; i < s.n; i++)
+	for (size_t i = 0; i < n; i++)
 		c[i] = (unsigned char)((folded.p[2 * i] & 3) << 6 |
 		                       (folded.p[2 * i + 1] & 0x3F));
-	memset(c + s.n, 0, STEM_KEY_LETTERS);
-	s = stem(s);
-	if (has(stem_members, s, &at))
-		return (struct str){ stem_families[at].stem,
-			             stem_families[at].n };
-	return (struct str){ folded.p + 2 * (s.c - c), 2 * s.n };
+	memset(c + n, 0, STEM_KEY_LETTERS);
+	return cut_of(c, n);
+}
+
+struct stem_cut
+stem_arabic_key(uint64_t key, size_t n)
+{
+	unsigned char c[2 * STEM_KEY_LETTERS] = { 0 };
+
+	for (size_t i = 0; i < STEM_KEY_LETTERS; i++)
+		c[i] = (unsigned char)(key >> 8 * i);
+	return cut_of(c, n);
+}
+
+struct str
+stem_cut_text(struct stem_cut cut, struct str folded)
+{
+	const struct stem_family *f;
+
+	if (cut.family == 0)
+		return (struct str){ folded.p + cut.from, cut.n };
+	f = &stem_families[cut.family - 1];
+	return (struct str){ f->stem, f->n };
 }

@@ -46,10 +46,165 @@ check_families(enum stem_language l, const char *const *rows, size_t n)
 TEST(arabic_families_meet)
 {
 	static const char *const rows[] = {
-		"كتاب الكتاب وكتاب بالكتاب وبالكتاب",
+		"كتاب الكتاب وكتاب بالكتاب وبالكتاب للكتاب كتابه كتابها كتابهم",
+		"مدرسة المدرسة مدرستها والمدرسة للمدرسة",
+		"وزير الوزير وزيرة الوزيران الوزيرين ووزير للوزير بوزير",
+		"مهندس مهندسون مهندسين المهندسات مهندسا",
+		"وزارة الوزارة وزارات بوزارة وزارتها والوزارة",
+		"ثقافة الثقافية ثقافيا ثقافي والثقافي",
+		"المغرب بالمغرب للمغرب والمغرب مغربي المغربية مغاربة",
+		"رئيس الرئيس رئيسا ورئيس برئيس رئيسة",
+		"شعراء الشعراء شاعر",
+		"لاعب اللاعب لاعبين اللاعبون لاعبات",
+		"ألمانيا بألمانيا الألماني الألمانية وألمانيا",
+		"الشركة شركات شركتين وشركتان شركاتهم",
+		"قال وقال قالت وقالت وقالوا قالا",
 	};
 
 	check_families(STEM_NONE, rows, COUNT(rows));
 }
 
-RUN(CASE(arabic_families_meet))
+TEST(arabic_patterns_meet)
+{
+	static const char *const rows[] = {
+		"جبل جبال الجبال", "حقل حقول", "نافذة نوافذ النوافذ",
+		"ساحل سواحل", "يقتحم اقتحام الاقتحام", "عاشق عشاق",
+		"أسطورة أساطير", "يرفض رفض رفضت", "سفراء سفير",
+		"متحف متاحف", "سيرفض ويرفض رفضوا",
+	};
+
+	check_families(STEM_NONE, rows, COUNT(rows));
+}
+
+TEST(names_keep_their_first_letters)
+{
+	static const struct {
+		const char *shown, *stem;
+	} rows[] = {
+		{ "واشنطن", "واشنطن" },   { "بواشنطن", "واشنطن" },
+		{ "وواشنطن", "واشنطن" },  { "بريطانيا", "بريطان" },
+		{ "لبنان", "لبنان" },     { "ولبنان", "لبنان" },
+		{ "فرنسا", "فرنس" },      { "باكستان", "باكستان" },
+		{ "الباكستان", "باكستان" }, { "كوريا", "كور" },
+		{ "لندن", "لندن" },       { "يوسف", "يوسف" },
+		{ "برشلونة", "برشلون" },  { "لبرشلونة", "برشلون" },
+		{ "والد", "والد" },       { "والده", "والد" },
+		{ "اليمن", "يمن" },       { "إيران", "ايران" },
+		{ "بالغ", "بالغ" },
+		{ "من", "من" },           { "و", "و" },
+		{ "علي", "علي" },         { "covid19", "covid19" },
+		{ "رقم12", "رقم12" },     { "привет", "привет" },
+	};
+	struct stemmer *st = stemmer_new();
+	struct buf b = BUF_INIT(1024);
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		assert_str(stem_of(st, STEM_FRENCH, &b,
+		                   str_from(rows[i].shown)),
+		           rows[i].stem);
+	buf_release(&b);
+	stemmer_free(st);
+}
+
+TEST(arabic_strangers_do_not_meet)
+{
+	static const char *const rows[][2] = {
+		{ "وزير", "زيارة" },  { "وزارة", "زار" },
+		{ "بريد", "يريد" },   { "لقاء", "قائد" },
+		{ "كبير", "بيرو" },   { "فريق", "ريق" },
+		{ "لبنان", "لبن" },   { "والد", "دواء" },
+		{ "ألمانيا", "مان" }, { "بحر", "حر" },
+		{ "سعر", "عرب" },     { "يمين", "مين" },
+	};
+	struct stemmer *st = stemmer_new();
+	struct buf a = BUF_INIT(1024), b = BUF_INIT(1024);
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (str_eq(stem_of(st, STEM_NONE, &a, str_from(rows[i][0])),
+		           stem_of(st, STEM_NONE, &b, str_from(rows[i][1]))))
+			fail_msg("%s and %s", rows[i][0], rows[i][1]);
+	buf_release(&a);
+	buf_release(&b);
+	stemmer_free(st);
+}
+
+TEST(french_families_meet)
+{
+	static const char *const rows[] = {
+		"élection élections",
+		"régional régionale régionales régionaux",
+		"annoncé annoncée annoncés annoncées annoncer annonce",
+		"accusé accusée accusés accuser",
+		"blessé blessée blessés blessées",
+		"premier première premières premiers",
+		"marocain marocaine marocains marocaines",
+		"société sociétés SOCIÉTÉS Societe",
+		"national nationale nationaux",
+		"cheval chevaux",
+	};
+
+	check_families(STEM_FRENCH, rows, COUNT(rows));
+}
+
+TEST(english_and_spanish_families_meet)
+{
+	static const char *const english[] = {
+		"minister ministers",
+		"announce announced announces announcing",
+		"country countries",
+		"attack attacks attacked attacking",
+	};
+	static const char *const spanish[] = {
+		"elección elecciones",
+		"información informaciones",
+		"comunicación comunicaciones",
+		"política políticas político políticos",
+		"habló hablar hablado hablando hablaron",
+		"español española españoles",
+	};
+
+	check_families(STEM_ENGLISH, english, COUNT(english));
+	check_families(STEM_SPANISH, spanish, COUNT(spanish));
+}
+
+TEST(languages_are_known_by_their_codes)
+{
+	assert_int_equal(stem_language(STR("fr")), STEM_FRENCH);
+	assert_int_equal(stem_language(STR("en")), STEM_ENGLISH);
+	assert_int_equal(stem_language(STR("es")), STEM_SPANISH);
+	assert_int_equal(stem_language(STR("ar")), STEM_NONE);
+	assert_int_equal(stem_language(STR("")), STEM_NONE);
+}
+
+/* What was asked for before changes nothing. */
+TEST(a_stemmer_used_before_gives_the_same)
+{
+	struct stemmer *used = stemmer_new();
+	struct buf b = BUF_INIT(1024);
+
+	for (uint32_t i = 0; i < 60000; i++) {
+		uint32_t x = i * 2654435761u;
+		struct stemmer *fresh;
+		struct str got;
+
+		buf_clear(&b);
+		for (uint32_t k = 0; k < 3 + i % 7; k++, x = x >> 4 | x << 28)
+			buf_put_cp(&b, 0x0627 + (x & 15) * 2);
+		got = stem_word(used, STEM_NONE, buf_str(&b));
+		assert_true(got.n > 0 && got.n <= STEM_WORD_MAX);
+		if (i % 1000 != 0)
+			continue;
+		fresh = stemmer_new();
+		assert_true(str_eq(got, stem_word(fresh, STEM_NONE,
+		                                  buf_str(&b))));
+		stemmer_free(fresh);
+	}
+	buf_release(&b);
+	stemmer_free(used);
+}
+
+RUN(CASE(arabic_families_meet), CASE(arabic_patterns_meet),
+    CASE(names_keep_their_first_letters), CASE(arabic_strangers_do_not_meet),
+    CASE(french_families_meet), CASE(english_and_spanish_families_meet),
+    CASE(languages_are_known_by_their_codes),
+    CASE(a_stemmer_used_before_gives_the_same))
