@@ -9,12 +9,16 @@
 
 /* A folded word as a term: with a star the head of one, else by its stem. */
 static struct search_term
-term(struct str word)
+term(struct arena *mem, struct str word)
 {
+	struct stemmer *st = stemmer_new();
+	struct str stem = str_copy(mem, stem_word(st, STEM_NONE, word));
+
+	stemmer_free(st);
 	if (str_ends(word, STR("*")))
 		return (struct search_term){ SEARCH_HEAD,
 			                     str_sub(word, 0, word.n - 1) };
-	return (struct search_term){ SEARCH_STEM, stem_arabic(word) };
+	return (struct search_term){ SEARCH_STEM, stem };
 }
 
 /* A snippet as one text: marked pieces in brackets, "~" where it was cut. */
@@ -28,7 +32,7 @@ snippet(struct arena *mem, struct str text, const char *words, size_t max)
 	struct search_snippet s;
 
 	while (rest.n > 0 && a.term_count < WORDS_MAX)
-		a.terms[a.term_count++] = term(str_until(&rest, ' '));
+		a.terms[a.term_count++] = term(mem, str_until(&rest, ' '));
 	search_snippet(text, &a, max, &s);
 	assert_in_range(s.n, 1, SEARCH_PIECES_MAX);
 	all = s.cut_before ? STR("~") : STR_EMPTY;
