@@ -104,29 +104,6 @@ put_body(struct store *st, int64_t id, struct str text)
 	return e;
 }
 
-static enum err
-put_fulltext(struct store *st, int64_t id, const struct doc *d, bool again)
-{
-	struct stmt *q;
-	enum err e = ERR_OK;
-
-	if (again) {
-		q = stmt_begin(st, Q_FULLTEXT_DELETE);
-		stmt_bind_int(q, ":id", id);
-		e = stmt_run(q);
-		stmt_end(q);
-	}
-	if (e != ERR_OK)
-		return e;
-	q = stmt_begin(st, Q_FULLTEXT_ADD);
-	stmt_bind_int(q, ":id", id);
-	stmt_bind_str(q, ":title", d->analysis.title_folded);
-	stmt_bind_str(q, ":text", d->analysis.text_folded);
-	e = stmt_run(q);
-	stmt_end(q);
-	return e;
-}
-
 static void
 bind_image(struct stmt *q, int64_t image)
 {
@@ -210,8 +187,6 @@ put_new(struct store *st, const struct doc *d, int64_t now_s, int64_t *out_id)
 		return e;
 	if ((e = put_body(st, *out_id, d->article.text)) != ERR_OK)
 		return e;
-	if ((e = put_fulltext(st, *out_id, d, false)) != ERR_OK)
-		return e;
 	return store_log_add(st, *out_id, STORE_LOG_NEW, now_s);
 }
 
@@ -251,8 +226,6 @@ put_revised(struct store *st, const struct doc *d, const struct stamp *known,
 	buf_release(&tags);
 	if (e == ERR_OK)
 		e = put_body(st, known->id, d->article.text);
-	if (e == ERR_OK)
-		e = put_fulltext(st, known->id, d, true);
 	if (e == ERR_OK)
 		e = store_log_add(st, known->id, STORE_LOG_REVISED, now_s);
 	return e;
@@ -370,8 +343,6 @@ correct(struct store *st, int64_t id, const struct doc *d, int64_t now_s)
 	stmt_end(q);
 	if (e == ERR_OK)
 		e = put_body(st, id, d->article.text);
-	if (e == ERR_OK)
-		e = put_fulltext(st, id, d, true);
 	return e == ERR_OK ? store_log_add(st, id, STORE_LOG_REVISED, now_s)
 	                   : e;
 }

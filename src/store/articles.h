@@ -82,7 +82,7 @@ struct article_keys {
 };
 
 /*
- * Keep an analysed doc: article row, body, full-text entry, wanted image and
+ * Keep an analysed doc: article row, body, wanted image and
  * log entry, and settle its frontier entry; in the caller's transaction if
  * there is one.  If any key is known the article is that one: its text and
  * title are replaced when they differ (the old ones kept as a revision); an

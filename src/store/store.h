@@ -15,7 +15,7 @@
  * returns ERR_DB when the database fails, and then store_errmsg tells why.
  * What functions hand out is copied into the caller's arena.
  * The operations stand in store/{outlets,frontier,articles,images,reports,
- * fulltext}.h.
+ * log}.h.
  */
 #define STORE_BUSY_MS 10000
 #define STORE_SECRET_BYTES 32
@@ -64,7 +64,7 @@ enum err store_secret(struct store *st, uint8_t out[STORE_SECRET_BYTES])
         MUST_CHECK;
 
 /*
- * Check pages, references, texts and the search index: ERR_FORMAT and a
+ * Check pages, references and texts: ERR_FORMAT and a
  * message in store_errmsg when damaged.  Reads the whole file.
  */
 enum err store_verify(struct store *st) MUST_CHECK;

@@ -76,8 +76,6 @@ store_verify(struct store *st)
 	} checks[] = {
 		{ Q_VERIFY_REFERENCES, "a reference to nothing in row" },
 		{ Q_VERIFY_NO_BODY, "no text of article" },
-		{ Q_VERIFY_NO_FULLTEXT, "not in the search index: article" },
-		{ Q_VERIFY_NO_ARTICLE, "in the search index, but no article" },
 	};
 	enum err e = verify_pages(st);
 

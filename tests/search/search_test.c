@@ -218,6 +218,20 @@ TEST(hostile_queries_are_answered_like_any_other)
 	bed_close(&b);
 }
 
+TEST(a_correction_is_found_by_its_new_words)
+{
+	struct bed b = bed_open();
+
+	sample_put(b.s.st, sample_doc(b.s.outlet, "u", "t", "نص قديم"),
+	           ARTICLE_NEW);
+	assert_int_equal(search(&b, newest("قديم")).n, 1);
+	sample_put(b.s.st, sample_doc(b.s.outlet, "u", "t", "نص جديد"),
+	           ARTICLE_REVISED);
+	assert_int_equal(search(&b, newest("قديم")).n, 0);
+	assert_int_equal(search(&b, newest("جديد")).n, 1);
+	bed_close(&b);
+}
+
 TEST(hidden_articles_are_not_found)
 {
 	struct bed b = bed_open();
@@ -237,4 +251,5 @@ RUN(CASE(spelling_variants_of_arabic_meet),
     CASE(filters_and_pages_narrow_the_answer),
     CASE(the_total_is_exact_up_to_a_bound_and_then_about),
     CASE(hostile_queries_are_answered_like_any_other),
+    CASE(a_correction_is_found_by_its_new_words),
     CASE(hidden_articles_are_not_found))

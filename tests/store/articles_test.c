@@ -1,6 +1,5 @@
 #include "store/sample.h"
 
-#include "store/fulltext.h"
 #include "store/images.h"
 
 TEST(is_known_by_any_of_its_addresses)
@@ -415,35 +414,6 @@ TEST(of_an_outlet_that_is_gone_nothing_is_kept)
 	sample_close(&s);
 }
 
-TEST(search_index_follows_every_change)
-{
-	struct sample s = sample_open();
-	struct fulltext_query q = { .match = STR("\"قديم\""), .limit = 10 };
-	struct fulltext_hit *hits;
-	int64_t total;
-	size_t n;
-
-	sample_put(s.st, sample_doc(s.outlet, "u", "t", "نص قديم"),
-	           ARTICLE_NEW);
-	ok(store_fulltext(s.st, &s.mem, &q, &hits, &n));
-	assert_int_equal(n, 1);
-	sample_put(s.st, sample_doc(s.outlet, "u", "t", "نص جديد"),
-	           ARTICLE_REVISED);
-	ok(store_fulltext(s.st, &s.mem, &q, &hits, &n));
-	assert_int_equal(n, 0);
-	q.match = STR("\"جديد\"");
-	ok(store_fulltext(s.st, &s.mem, &q, &hits, &n));
-	assert_int_equal(n, 1);
-	ok(store_article_set_state(s.st, hits[0].head.id, ARTICLE_REMOVED));
-	ok(store_fulltext_count(s.st, &q, 10, &total));
-	assert_int_equal(total, 0);
-	q.match = STR("AND (");
-	assert_int_equal(store_fulltext(s.st, &s.mem, &q, &hits, &n),
-	                 ERR_FORMAT);
-	ok(store_verify(s.st));
-	sample_close(&s);
-}
-
 RUN(CASE(is_known_by_any_of_its_addresses),
     CASE(same_text_at_two_addresses_is_two_articles),
     CASE(gives_back_what_was_kept),
@@ -457,5 +427,4 @@ RUN(CASE(is_known_by_any_of_its_addresses),
     CASE(lists_of_arabic_have_darija),
     CASE(lists_are_newest_first_and_page_without_gap_or_repeat),
     CASE(each_stops_at_the_first_error_and_passes_it_on),
-    CASE(of_an_outlet_that_is_gone_nothing_is_kept),
-    CASE(search_index_follows_every_change))
+    CASE(of_an_outlet_that_is_gone_nothing_is_kept))

@@ -76,12 +76,6 @@ INSERT INTO article_log (article_id, op, at_s) VALUES (:article, :op, :now);
 -- LOG_HEAD() -> seq int   one row
 SELECT coalesce(max(seq), 0) FROM article_log;
 
--- FULLTEXT_ADD(:id int, :title text, :text text)   folded
-INSERT INTO fulltext (rowid, title, text) VALUES (:id, :title, :text);
-
--- FULLTEXT_DELETE(:id int)   before another text is added
-DELETE FROM fulltext WHERE rowid = :id;
-
 -- ARTICLE_BY_ID(:id int) -> head columns, article columns   one row
 SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
 	a.excerpt, a.byline, a.language, a.direction, a.section,
@@ -177,52 +171,3 @@ WHERE a.state = 0 AND a.outlet_id = :outlet
 	AND (:language = '' OR a.language IN (:language, iif(:language = 'ar', 'ary', :language)))
 	AND (a.sort_s, a.id) < (:before_s, :before_id) AND a.sort_s >= :since
 ORDER BY a.sort_s DESC, a.id DESC LIMIT :limit;
-
--- The inner query sorts numbers only; the columns are read of what is left.
-
--- SEARCH_NEWEST(:match text, ...) -> head columns, score   newest first
-SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, 0.0 - h.cost
-FROM (SELECT a.id AS id, a.sort_s AS sort_s, 0.0 AS cost
-	FROM fulltext f CROSS JOIN article a ON a.id = f.rowid
-	WHERE fulltext MATCH :match AND a.state = 0
-		AND (:outlet = 0 OR a.outlet_id = :outlet)
-		AND (:language = '' OR a.language IN (:language, iif(:language = 'ar', 'ary', :language)))
-		AND a.sort_s >= :since AND (:until = 0 OR a.sort_s < :until)
-	ORDER BY sort_s DESC, id DESC LIMIT :limit OFFSET :offset) h
-CROSS JOIN article a ON a.id = h.id
-JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
-ORDER BY h.sort_s DESC, h.id DESC;
-
--- SEARCH_RELEVANCE(:match text, ...) -> head columns, score   best first
-SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, 0.0 - h.cost
-FROM (SELECT a.id AS id, a.sort_s AS sort_s, bm25(fulltext, 2.0, 1.0) AS cost
-	FROM fulltext f CROSS JOIN article a ON a.id = f.rowid
-	WHERE fulltext MATCH :match AND a.state = 0
-		AND (:outlet = 0 OR a.outlet_id = :outlet)
-		AND (:language = '' OR a.language IN (:language, iif(:language = 'ar', 'ary', :language)))
-		AND a.sort_s >= :since AND (:until = 0 OR a.sort_s < :until)
-	ORDER BY cost, sort_s DESC, id DESC LIMIT :limit OFFSET :offset) h
-CROSS JOIN article a ON a.id = h.id
-JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
-ORDER BY h.cost, h.sort_s DESC, h.id DESC;
-
--- SEARCH_COUNT(:match text, ..., :most int) -> count int   no further than :most
-SELECT count(*) FROM (
-	SELECT 1 FROM fulltext f JOIN article a ON a.id = f.rowid
-	WHERE fulltext MATCH :match AND a.state = 0
-		AND (:outlet = 0 OR a.outlet_id = :outlet)
-		AND (:language = '' OR a.language IN (:language, iif(:language = 'ar', 'ary', :language)))
-		AND a.sort_s >= :since AND (:until = 0 OR a.sort_s < :until)
-	LIMIT :most);

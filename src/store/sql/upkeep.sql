@@ -7,12 +7,6 @@ SELECT coalesce("rowid", 0) FROM pragma_foreign_key_check;
 -- VERIFY_NO_BODY() -> id int   articles without a text
 SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM body);
 
--- VERIFY_NO_FULLTEXT() -> id int   articles that search cannot find
-SELECT id FROM article WHERE id NOT IN (SELECT id FROM fulltext_docsize);
-
--- VERIFY_NO_ARTICLE() -> id int   entries of search without an article
-SELECT id FROM fulltext_docsize WHERE id NOT IN (SELECT id FROM article);
-
 -- VERIFY_BODIES() -> id int, size int, bytes blob   present and older texts
 SELECT article_id, size, bytes FROM body
 UNION ALL SELECT article_id, size, bytes FROM revision;
