@@ -7,7 +7,7 @@
  * Making a segment of articles: they are analysed as they come, kept as one
  * number a word, and sorted when the segment is written.
  */
-#define BUILDER_WORDS_MAX (4u << 20) /* then it is time to write */
+#define BUILDER_WORDS_MAX (6u << 20) /* then it is time to write */
 #define BUILDER_DOCS_MAX (1u << 16)
 
 /* An article as the index takes it; everything borrowed. */

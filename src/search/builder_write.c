@@ -25,8 +25,7 @@ struct inversion {
 	uint32_t rank_n;
 	uint16_t *length; /* by new number */
 	uint32_t *text_from;
-	uint64_t *stems, *work, *spare;
-	size_t stem_n;
+	uint64_t *work, *spare;
 	uint32_t *positions; /* of one document and term */
 	size_t position_cap;
 	struct pairs pairs;
@@ -243,18 +242,18 @@ put_lists(struct inversion *v, const uint64_t *at, size_t n, bool pairs)
 
 /* How many documents have each stem; those in many are frequent. */
 static void
-find_frequent(struct inversion *v)
+find_frequent(struct inversion *v, size_t n)
 {
 	pairs_init(&v->pairs, v->b->doc_n, v->rank_n);
-	for (size_t i = 0; i < v->stem_n;) {
-		uint32_t rank = (uint32_t)(v->stems[i] >> RANK_SHIFT);
+	for (size_t i = 0; i < n;) {
+		uint32_t rank = (uint32_t)(v->work[i] >> RANK_SHIFT);
 		uint32_t docs = 0;
 		uint64_t last = UINT64_MAX;
 
-		for (; i < v->stem_n && v->stems[i] >> RANK_SHIFT == rank;
+		for (; i < n && v->work[i] >> RANK_SHIFT == rank;
 		     i++) {
-			docs += v->stems[i] >> POSITION_BITS != last;
-			last = v->stems[i] >> POSITION_BITS;
+			docs += v->work[i] >> POSITION_BITS != last;
+			last = v->work[i] >> POSITION_BITS;
 		}
 		pairs_offer(&v->pairs, rank, docs,
 		            builder_terms_key(&v->b->terms, v->term[rank]));
@@ -265,15 +264,15 @@ static void
 put_all_lists(struct inversion *v)
 {
 	size_t bytes = (v->b->word_n + PAIRS_STEMS_MAX) * sizeof(uint64_t);
+	size_t n;
 
-	v->stems = xmalloc(bytes);
 	v->work = xmalloc(bytes);
 	v->spare = xmalloc(bytes);
-	v->stem_n = invert(v, WHICH_STEMS, v->stems);
-	find_frequent(v);
 	put_lists(v, v->work, invert(v, WHICH_AUTHORS, v->work), false);
 	put_lists(v, v->work, invert(v, WHICH_EXACT, v->work), false);
-	put_lists(v, v->stems, v->stem_n, false);
+	n = invert(v, WHICH_STEMS, v->work);
+	find_frequent(v, n);
+	put_lists(v, v->work, n, false);
 	put_lists(v, v->work, invert_pairs(v, v->work), true);
 	segment_write_terms_end(v->w);
 }
@@ -361,7 +360,6 @@ release(struct inversion *v)
 	free(v->term);
 	free(v->length);
 	free(v->text_from);
-	free(v->stems);
 	free(v->work);
 	free(v->spare);
 	free(v->positions);
