@@ -7,7 +7,9 @@
 
 struct match_group {
 	struct matcher m;
-	struct matcher **child;
+	struct matcher **child; /* in the query's order, that of all sums */
+	struct matcher **lead;  /* of all_ops: the rarest first */
+	size_t first;           /* that one among the children */
 	size_t n;
 	float *bound; /* of each child, in the stretch bounded last */
 	float bound_sum;
@@ -23,23 +25,22 @@ advance_child(struct matcher *m, uint32_t target)
 }
 
 /*
- * Move all to the first document >= target that all have.  Children stand in
- * the order of their cost: the rarest leads.
+ * Move all to the first document >= target that all have.
  */
 static uint32_t
 all_seek(struct matcher *m, uint32_t target, float need)
 {
 	struct match_group *g = (struct match_group *)m;
 
-	need -= g->bound_sum - g->bound[0];
+	need -= g->bound_sum - g->bound[g->first];
 	for (;;) {
-		uint32_t doc = match_seek(g->child[0], target, need);
+		uint32_t doc = match_seek(g->lead[0], target, need);
 		uint32_t other = doc;
 
 		if (doc == MATCH_NONE || !match_work(m->context, 1))
 			return MATCH_NONE;
 		for (size_t i = 1; i < g->n && other == doc; i++)
-			other = advance_child(g->child[i], doc);
+			other = advance_child(g->lead[i], doc);
 		if (other == doc)
 			return doc;
 		target = other;
@@ -196,21 +197,35 @@ group_new(struct match_context *c, const struct match_ops *ops,
 	return &g->m;
 }
 
+/* The children in the order of their cost. */
+static bool
+order_by_cost(struct match_group *g)
+{
+	g->lead = ARENA_ARRAY(g->m.context->mem, struct matcher *, g->n);
+	for (size_t i = 0; g->lead != NULL && i < g->n; i++) {
+		struct matcher *x = g->child[i];
+		size_t j = i;
+
+		for (; j > 0 && g->lead[j - 1]->cost > x->cost; j--)
+			g->lead[j] = g->lead[j - 1];
+		g->lead[j] = x;
+	}
+	if (g->lead == NULL)
+		return false;
+	while (g->child[g->first] != g->lead[0])
+		g->first++;
+	g->m.cost = g->lead[0]->cost;
+	return true;
+}
+
 struct matcher *
 match_all_new(struct match_context *c, struct matcher **child, size_t n)
 {
-	struct matcher *m;
+	struct matcher *m = group_new(c, &all_ops, child, n);
 
-	for (size_t i = 1; i < n; i++) {
-		struct matcher *x = child[i];
-		size_t j = i;
-
-		for (; j > 0 && child[j - 1]->cost > x->cost; j--)
-			child[j] = child[j - 1];
-		child[j] = x;
-	}
-	if ((m = group_new(c, &all_ops, child, n)) != NULL)
-		m->doc = all_advance(m, 0);
+	if (m == NULL || !order_by_cost((struct match_group *)m))
+		return NULL;
+	m->doc = all_advance(m, 0);
 	return m;
 }
 
