@@ -87,6 +87,8 @@ plan_word(struct planner *p, struct str folded, struct str shown,
 		                            (enum stem_language)i, folded);
 		struct plan_term *t = &out->stem[out->stem_n];
 
+		/* as a key has it: of long words all stems are one */
+		stem = str_sub(stem, 0, SEGMENT_TERM_MAX - 1);
 		if (out->stem_n == PLAN_STEMS_MAX || has_stem(out, stem))
 			continue;
 		find_term(p, TERM_STEM, stem, t);
