@@ -91,7 +91,7 @@ walk_musts(struct ranker *r, uint32_t doc, uint32_t upto)
 	for (;;) {
 		float need = need_of(r), sum;
 
-		doc = match_seek(f->must, doc, need - should);
+		doc = match_seek(f->must, doc, upto, need - should);
 		if (doc > upto)
 			return doc;
 		if (!match_work(f->context, 1))
@@ -164,7 +164,7 @@ walk_shoulds(struct ranker *r, uint32_t doc, uint32_t upto)
 		for (size_t i = 0; i < r->lead; i++) {
 			size_t at = r->order[i];
 			float others = r->rest[0] - r->bound[at];
-			uint32_t next = match_seek(f->should[at], doc,
+			uint32_t next = match_seek(f->should[at], doc, upto,
 			                           need_of(r) - others);
 
 			first = next < first ? next : first;

@@ -35,10 +35,12 @@ struct match_ops {
 	/* of a lazy matcher: whether it is one; NULL: it always is */
 	bool (*confirm)(struct matcher *m);
 	/*
-	 * The first match >= target that may score `need`, in the stretch
-	 * that was bounded last; NULL: as advance.
+	 * The first match >= target that may score `need`; none behind upto
+	 * is left out, of which the last bounds may say nothing.  NULL: as
+	 * advance.
 	 */
-	uint32_t (*seek)(struct matcher *m, uint32_t target, float need);
+	uint32_t (*seek)(struct matcher *m, uint32_t target, uint32_t upto,
+	                 float need);
 };
 
 struct matcher {
@@ -64,7 +66,7 @@ static inline float match_score(struct matcher *m, float need) { return m->ops->
 /* wide: over a longer stretch, if that costs nothing. */
 static inline float match_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide) { return m->ops->bound(m, target, upto, wide); }
 
-static inline uint32_t match_seek(struct matcher *m, uint32_t target, float need) { return m->ops->seek == NULL ? match_advance(m, target) : (m->doc = m->ops->seek(m, target, need)); }
+static inline uint32_t match_seek(struct matcher *m, uint32_t target, uint32_t upto, float need) { return m->ops->seek == NULL ? match_advance(m, target) : (m->doc = m->ops->seek(m, target, upto, need)); }
 static inline bool match_confirm(struct matcher *m) { return m->ops->confirm == NULL || m->ops->confirm(m); }
 
 /*

@@ -28,13 +28,13 @@ advance_child(struct matcher *m, uint32_t target)
  * Move all to the first document >= target that all have.
  */
 static uint32_t
-all_seek(struct matcher *m, uint32_t target, float need)
+all_seek(struct matcher *m, uint32_t target, uint32_t upto, float need)
 {
 	struct match_group *g = (struct match_group *)m;
 
 	need -= g->bound_sum - g->bound[g->first];
 	for (;;) {
-		uint32_t doc = match_seek(g->lead[0], target, need);
+		uint32_t doc = match_seek(g->lead[0], target, upto, need);
 		uint32_t other = doc;
 
 		if (doc == MATCH_NONE || !match_work(m->context, 1))
@@ -50,7 +50,7 @@ all_seek(struct matcher *m, uint32_t target, float need)
 static uint32_t
 all_advance(struct matcher *m, uint32_t target)
 {
-	return all_seek(m, target, -INFINITY);
+	return all_seek(m, target, MATCH_NONE, -INFINITY);
 }
 
 /*

@@ -158,7 +158,7 @@ skim_block(struct postings *p, float least, float mean, uint32_t upto)
  * exact form can; else those are left out whose stem is worth too little.
  */
 static uint32_t
-word_seek(struct matcher *m, uint32_t target, float need)
+word_seek(struct matcher *m, uint32_t target, uint32_t upto, float need)
 {
 	struct match_word *w = (struct match_word *)m;
 	struct postings *p = w->stem[0];
@@ -166,17 +166,18 @@ word_seek(struct matcher *m, uint32_t target, float need)
 	float least = (need - w->exact_bound) / w->rarity[0] * 0.9999f;
 	uint32_t doc;
 
-	if (w->stem_n > 1 || w->title || target > w->bound_to || least <= 0)
+	upto = upto < w->bound_to ? upto : w->bound_to;
+	if (w->stem_n > 1 || w->title || target > upto || least <= 0)
 		return match_advance(m, target);
 	if (w->exact != NULL && w->stem_bound < need) {
 		doc = postings_advance(w->exact, target);
-		if (doc > w->bound_to)
-			doc = w->bound_to + 1;
+		if (doc > upto)
+			doc = upto + 1;
 		return postings_advance(p, doc);
 	}
 	doc = postings_advance(p, target);
-	while (doc != MATCH_NONE && doc <= w->bound_to &&
-	       !skim_block(p, least, mean, w->bound_to))
+	while (doc != MATCH_NONE && doc <= upto &&
+	       !skim_block(p, least, mean, upto))
 		doc = postings_advance(p, p->doc + 1);
 	return p->doc;
 }
