@@ -117,10 +117,17 @@ asked_widen(struct asked *a)
 }
 
 enum err
+asked_index(struct page *p, struct index **out)
+{
+	*out = portal_index(p->portal);
+	return index_refresh(*out, p->store);
+}
+
+enum err
 asked_run(struct page *p, const struct asked *a, struct search_request rq,
           struct search_answer *out)
 {
-	struct index *ix = portal_index(p->portal);
+	struct index *ix;
 	struct when_day d;
 	enum err e;
 
@@ -143,7 +150,7 @@ asked_run(struct page *p, const struct asked *a, struct search_request rq,
 	rq.ageless = a->ageless;
 	rq.now_s = p->rq->now_s;
 	rq.offset_min = when_offset_min(rq.now_s);
-	if ((e = index_refresh(ix, p->store)) != ERR_OK)
+	if ((e = asked_index(p, &ix)) != ERR_OK)
 		return e;
 	return search_run(ix, p->store, p->mem, &rq, out);
 }

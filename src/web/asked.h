@@ -40,6 +40,9 @@ bool asked_is_narrowed(const struct asked *a);
 /* Take off what narrows it. */
 void asked_widen(struct asked *a);
 
+/* The index as it is now. */
+enum err asked_index(struct page *p, struct index **out) MUST_CHECK;
+
 /*
  * Run it: `rq` says how (limit, offset, facets, explain), the rest is filled
  * from a.  An empty query finds nothing.  search_end in any case.

@@ -126,6 +126,7 @@ page_view_fill(struct page *p, struct str title, struct page_view *out)
 		.title = site,
 		.css = assets[ASSET_PORTAL_CSS].url,
 		.icon = assets[ASSET_ICON_SVG].url,
+		.script = assets[ASSET_COMPLETE_JS].url,
 		.home = page_link(p, STR("/")),
 		.search = page_link(p, STR("/search")),
 		.about = page_link(p, STR("/about")),

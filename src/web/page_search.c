@@ -1,5 +1,6 @@
 #include "web/page_search.h"
 
+#include "search/suggest.h"
 #include "web/number.h"
 #include "web/tpl.h"
 
@@ -197,6 +198,20 @@ fill_nothing(struct page *p, const struct asked *a,
 	return search_offers_fill(p, a, answer, v);
 }
 
+/* The query as it may be meant. */
+static void
+fill_meant(struct page *p, const struct asked *asked,
+           const struct search_answer *answer, struct search_view *v)
+{
+	struct asked a = *asked;
+
+	v->meant = search_suggest(p->mem, portal_index(p->portal), p->store,
+	                          &answer->ask);
+	a.query = v->meant;
+	a.page = 1;
+	v->meant_url = asked_link(p, STR("/search"), &a);
+}
+
 /* All that the answer gives; it may be ended behind this. */
 static enum err
 fill_answer(struct page *p, const struct asked *a,
@@ -210,6 +225,8 @@ fill_answer(struct page *p, const struct asked *a,
 	    (e = search_chips_fill(p, a, v)) != ERR_OK ||
 	    (e = fill_switches(p, a, v)) != ERR_OK)
 		return e;
+	if (a->page == 1 && answer->ask.root != NULL)
+		fill_meant(p, a, answer, v);
 	fill_paging(p, a, answer, v);
 	fill_feeds(p, a, &v->page);
 	return fill_nothing(p, a, answer, v);

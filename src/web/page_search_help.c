@@ -133,6 +133,7 @@ page_opensearch(struct page *p)
 	put_url(p, o, "/search", "text/html");
 	put_url(p, o, "/search.rss", "application/rss+xml");
 	put_url(p, o, "/search.atom", "application/atom+xml");
+	put_url(p, o, "/search/complete", "application/x-suggestions+json");
 	buf_put(o, STR("<Image type=\"image/svg+xml\">"));
 	feed_out_xml(o, page_absolute(p, STR("/favicon.ico")));
 	buf_put(o, STR("</Image>\n"));

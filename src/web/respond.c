@@ -7,6 +7,7 @@
 
 #define CSP_PAGE                                                      \
 	"default-src 'none'; style-src 'self'; img-src 'self'; "      \
+	"script-src 'self'; connect-src 'self'; "                     \
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 #define CSP_BYTES "default-src 'none'; frame-ancestors 'none'; sandbox"
 

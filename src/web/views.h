@@ -50,7 +50,7 @@ struct page_view {
 	struct str canonical;  /* absolute */
 	struct str image;      /* absolute, for previews; may be empty */
 	bool noindex;
-	struct str css, icon;
+	struct str css, icon, script;
 	struct str opensearch; /* address of the description */
 	bool boxed; /* the page has a search box of its own */
 	struct str home, search, about, bot, opml;

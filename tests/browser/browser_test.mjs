@@ -157,6 +157,66 @@ async function reportAsThree(browser, url, base) {
 	await page.close();
 }
 
+// Type a query, narrow it by an outlet, order it anew, take the filter off.
+async function searchAsReader(page, base, name) {
+	await page.goto(base + 'search');
+	await page.fill('.ask input[name="q"]', 'المغرب');
+	await page.press('.ask input[name="q"]', 'Enter');
+	await page.waitForLoadState();
+	const total = async () => Number((await page.textContent('.total'))
+		.replace(/\./g, '').match(/\d+/)[0]);
+	const all = await total();
+	check(all > 1, `${name}: found ${all}`);
+	check(await page.$('.hit mark') !== null, `${name}: what was typed is marked`);
+	if (!await page.isVisible('.facets .lists'))
+		await page.click('.facets > summary');
+	check(await page.isVisible('.facets .lists'), `${name}: facets are shown`);
+	await page.screenshot({ path: path.join(folder, `search-${name}.png`) });
+
+	const link = page.locator('.facets a[href*="outlet="]').first();
+	const count = Number(await link.locator('.count').textContent());
+	const outlet = await link.locator('bdi').textContent();
+	await link.click();
+	await page.waitForLoadState();
+	check(await total() === count, `${name}: ${outlet} has the ${count} it promised`);
+	const outlets = await page.$$eval('.hit .meta bdi', (bs) =>
+		bs.map((b) => b.textContent));
+	check(outlets.length > 0 && outlets.every((o) => o === outlet),
+		`${name}: nothing but ${outlet}: ${outlets}`);
+
+	await page.click('.orders a[href*="sort=newest"]');
+	await page.waitForLoadState();
+	const times = await page.$$eval('.hit time', (ts) =>
+		ts.map((t) => Date.parse(t.getAttribute('datetime'))));
+	check(times.every((t, i) => i === 0 || t <= times[i - 1]),
+		`${name}: newest first: ${times}`);
+	await page.click('.chips a');
+	await page.waitForLoadState();
+	check(await total() === all, `${name}: all are back without the filter`);
+	await page.click('.why summary');
+	check(await page.isVisible('.why ul'), `${name}: a hit says why`);
+	for (const at of [page.url(), base + 'search/help', base + 'search']) {
+		await page.goto(at);
+		const wide = await page.evaluate(() =>
+			[document.documentElement.scrollWidth, window.innerWidth]);
+		check(wide[0] <= wide[1], `${name}: ${at} runs off the side (${wide})`);
+	}
+}
+
+// The box takes what the portal proposes; typing asks once it rests.
+async function completes(page, base) {
+	await page.goto(base + 'search');
+	const asked = page.waitForResponse(/\/search\/complete\?q=/);
+	await page.locator('.ask input[name="q"]').pressSequentially('المغ');
+	const response = await asked;
+	check(response.ok(), 'completion answers');
+	const [typed, words] = await response.json();
+	check(typed === 'المغ', `what was typed comes back: ${typed}`);
+	await page.waitForFunction((n) =>
+		document.querySelectorAll('.ask datalist option').length === n,
+		words.length, { timeout: 5000 });
+}
+
 const pages = [['front', ''], ['search', 'search?q=' + encodeURIComponent('المغرب')],
 	['about', 'about'], ['french', '?lang=fr'], ['missing', 'no-such-page']];
 
@@ -199,6 +259,30 @@ async function main() {
 			check(await page.$('.strip a') !== null, `${name}: has the strip`);
 			await page.screenshot({ path: path.join(folder, `${name}-desktop.png`) });
 		}
+	});
+	await test('a reader searches on a desktop and on a phone', async () => {
+		for (const [name, options] of [['desktop', { viewport: { width: 1280, height: 900 } }],
+			['phone', { viewport: { width: 390, height: 844 }, isMobile: true, deviceScaleFactor: 2 }]]) {
+			const page = await browser.newPage(options);
+			page.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
+			await searchAsReader(page, base, name);
+			await page.close();
+		}
+	});
+	await test('the search page needs no scripts', async () => {
+		const context = await browser.newContext({ javaScriptEnabled: false });
+		const page = await context.newPage();
+		await page.goto(base + 'search?q=' + encodeURIComponent('المغرب'));
+		await page.click('.facets a[href*="outlet="]');
+		await page.waitForLoadState();
+		check((await page.content()).includes('class="chips"'), 'a facet is a link');
+		await context.close();
+	});
+	await test('the search box completes what is typed', async () => {
+		const page = await browser.newPage();
+		page.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
+		await completes(page, base);
+		await page.close();
 	});
 	await test('an image reported by three people is gone for everyone',
 		() => reportAsThree(browser, url, base));

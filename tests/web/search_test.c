@@ -483,6 +483,24 @@ TEST(programs_get_the_same_answer_in_json)
 	fixture_close(&f);
 }
 
+TEST(browsers_ask_how_a_query_goes_on)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	r = find_at(&f, "/search/complete", "أم\"", "");
+	assert_str(fixture_header(&r, "Content-Type"),
+	           "application/x-suggestions+json");
+	assert_true(str_starts(r.body, STR("[\"أم\\\"\",[")));
+	assert_true(str_ends(r.body, STR("]]")));
+	r = fixture_get(&f, "/opensearch.xml");
+	assert_says(&r, "/search/complete?q={searchTerms}\"");
+	r = fixture_get(&f, "/");
+	assert_says(&r, "<script src=\"/assets/complete-");
+	fixture_close(&f);
+}
+
 TEST(whatever_is_typed_is_answered_and_escaped)
 {
 	static const char *const queries[] = {
@@ -534,4 +552,5 @@ RUN(CASE(relevance_comes_first_and_newest_is_one_click_away),
     CASE(browsers_can_add_the_portal_as_a_search_engine),
     CASE(feeds_of_a_search_take_its_parameters),
     CASE(programs_get_the_same_answer_in_json),
+    CASE(browsers_ask_how_a_query_goes_on),
     CASE(whatever_is_typed_is_answered_and_escaped))
