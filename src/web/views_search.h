@@ -137,7 +137,7 @@ struct search_view {
 	struct str facets_note;
 	struct str nothing; /* why there are no hits; or empty */
 	struct offer_list offers;
-	struct str meant, meant_url; /* the query as it may be meant; or empty */
+	struct str meant, meant_url; /* the query as it may be meant */
 	struct hit_list hits;
 	struct str previous, next; /* addresses, or empty */
 	struct str page_label;
