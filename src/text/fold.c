@@ -318,6 +318,15 @@ run_ascii(struct run *r, const char *full)
 	*r = in;
 }
 
+/* What the two bytes at p are folded to; less than 0x80: no Arabic letter. */
+static inline unsigned
+arabic_at(const unsigned char *p)
+{
+	if ((p[0] & 0xFC) != 0xD8 || (p[1] & 0xC0) != 0x80)
+		return 0;
+	return fold_arabic[(p[0] & 3) << 6 | (p[1] & 0x3F)];
+}
+
 /*
  * Arabic letters at r->p and the spaces between them, up to anything that is
  * dropped, breaks a word otherwise or is a digit.
@@ -336,17 +345,17 @@ run_arabic(struct run *r, const char *full)
 			in.p++;
 			continue;
 		}
-		if ((in.p[0] & 0xFC) != 0xD8 || (in.p[1] & 0xC0) != 0x80)
-			break;
-		c = fold_arabic[(in.p[0] & 3) << 6 | (in.p[1] & 0x3F)];
-		if (c < 0x80)
+		if ((c = arabic_at(in.p)) < 0x80)
 			break;
 		if (in.broken || !in.any)
 			run_start(&in);
-		in.to[0] = (char)(0xC0 | c >> 6);
-		in.to[1] = (char)(0x80 | (c & 0x3F));
-		in.to += 2;
-		in.p += 2;
+		do {
+			in.to[0] = (char)(0xC0 | c >> 6);
+			in.to[1] = (char)(0x80 | (c & 0x3F));
+			in.to += 2;
+			in.p += 2;
+			c = in.p < last ? arabic_at(in.p) : 0;
+		} while (c >= 0x80 && in.to < full);
 	}
 	*r = in;
 }

@@ -7,8 +7,8 @@
 #include "base/err.h"
 #include "text/stem_table.h"
 
+#define CACHE_WORD_MIN 6u /* bytes; shorter words are their own stems */
 #define CACHE_BITS 14
-#define CACHE_WORD_MIN 8u /* bytes */
 #define CACHE_WORD_MAX (2 * STEM_KEY_LETTERS)
 
 /*
@@ -179,16 +179,38 @@ low_bytes(uint64_t x)
 	return (x | x >> 16) & 0xFFFFFFFFu;
 }
 
-/* A word of four to eight letters; one of other letters is its own stem. */
+/* The key of a word of three to eight letters; 0: it has others. */
+static uint64_t
+key_of(struct str w)
+{
+	unsigned char c[8] = { 0 };
+	uint64_t head, tail;
+
+	if (w.n == 6) {
+		memcpy(c, w.p, 6);
+		head = stem_load(c);
+		/* the fourth, which is not there, would be all right */
+		return are_letters(head | (uint64_t)0x80D8 << 48)
+		               ? low_bytes(head)
+		               : 0;
+	}
+	if (w.n < 8 || w.n % 2 != 0)
+		return 0;
+	head = load(w.p);
+	tail = load(w.p + w.n - 8);
+	if (!are_letters(head) || !are_letters(tail))
+		return 0;
+	return low_bytes(head) | low_bytes(tail) << (4 * w.n - 32);
+}
+
 static struct str
 stem_cached(struct stemmer *st, struct str w)
 {
-	uint64_t head = load(w.p), tail = load(w.p + w.n - 8), key;
+	uint64_t key = key_of(w);
 	struct cached *c;
 
-	if (!are_letters(head) || !are_letters(tail) || w.n % 2 != 0)
+	if (key == 0)
 		return w;
-	key = low_bytes(head) | low_bytes(tail) << (4 * w.n - 32);
 	c = &st->cache[key * 0x9E3779B97F4A7C15u >> (64 - CACHE_BITS)];
 	if (c->key != key)
 		*c = (struct cached){ key, stem_arabic_key(key, w.n / 2) };
@@ -206,7 +228,9 @@ stem_word(struct stemmer *st, enum stem_language language,
 			return stem_latin(st, language, folded);
 		return folded;
 	}
-	if (folded.n >= CACHE_WORD_MIN && folded.n <= CACHE_WORD_MAX)
+	if (folded.n < CACHE_WORD_MIN)
+		return folded;
+	if (folded.n <= CACHE_WORD_MAX)
 		return stem_cached(st, folded);
 	return is_arabic(folded) ? stem_cut_text(stem_arabic(folded), folded)
 	                         : folded;

@@ -221,6 +221,17 @@ behind(struct letters w, size_t n)
 	return (struct letters){ w.c + n, w.n - n };
 }
 
+/*
+ * w without its first n letters and its endings, `s` being w without endings:
+ * mostly the endings are the same.
+ */
+static struct letters
+from(struct letters w, size_t n, struct letters s)
+{
+	return s.n >= n + KEEP_FOUR ? behind(s, n)
+	                            : without_ends(behind(w, n));
+}
+
 /* Letters of the article and the particles in front of it; 0: there is none. */
 static size_t
 article(struct letters w)
@@ -241,29 +252,29 @@ article(struct letters w)
 	return 0;
 }
 
-/* Rule 3 behind "and": a preposition, or what verbs begin with. */
+/*
+ * Rule 3 behind "and": a preposition, or what verbs begin with; s is w
+ * without endings and no known word.
+ */
 static struct letters
-without_particles(struct letters w)
+without_particles(struct letters w, struct letters s)
 {
-	struct letters s = without_ends(w);
 	size_t at;
 	unsigned c = w.c[0];
 
-	if (w.n < MIN_LETTERS || has(stem_whole, s, &at))
-		return s;
 	if (c == BEH || c == LAM || c == KAF)
-		return without_ends(behind(w, 1));
+		return from(w, 1, s);
 	if (c == FEH) {
+		s = from(w, 1, s);
 		w = behind(w, 1);
-		s = without_ends(w);
 		if (w.n < MIN_LETTERS || has(stem_whole, s, &at))
 			return s;
 	}
 	c = w.n > MIN_LETTERS ? w.c[1] : 0;
 	if (w.c[0] == SEEN &&
 	    (c == YEH || c == TEH || c == NOON || c == ALEF)) {
+		s = from(w, 1, s);
 		w = behind(w, 1);
-		s = without_ends(w);
 		if (has(stem_whole, s, &at))
 			return s;
 	}
@@ -271,10 +282,9 @@ without_particles(struct letters w)
 }
 
 static bool
-may_lose_head(unsigned first)
+may_lose_head(unsigned first, unsigned second)
 {
 	switch (first) {
-	case ALEF:
 	case BEH:
 	case SEEN:
 	case FEH:
@@ -283,6 +293,8 @@ may_lose_head(unsigned first)
 	case WAW:
 	case YEH:
 		return true;
+	case ALEF:
+		return second == LAM;
 	default:
 		return false;
 	}
@@ -294,7 +306,7 @@ stem(struct letters w)
 	struct letters s = without_ends(w), t;
 	size_t n, at;
 
-	if (w.n < MIN_LETTERS || !may_lose_head(w.c[0]) ||
+	if (w.n < MIN_LETTERS || !may_lose_head(w.c[0], w.c[1]) ||
 	    has(stem_whole, s, &at))
 		return s;
 	n = article(w);
@@ -304,10 +316,16 @@ stem(struct letters w)
 			return t;
 	}
 	if (n > 0)
-		return without_ends(behind(w, n));
-	if (w.c[0] == WAW)
+		return from(w, n, s);
+	if (w.c[0] == ALEF)
+		return s;
+	if (w.c[0] == WAW) {
+		s = from(w, 1, s);
 		w = behind(w, 1);
-	return w.c[0] == ALEF ? without_ends(w) : without_particles(w);
+		if (w.n < MIN_LETTERS || has(stem_whole, s, &at))
+			return s;
+	}
+	return without_particles(w, s);
 }
 
 /* The stem of the n letters at c. */

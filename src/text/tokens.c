@@ -81,7 +81,10 @@ leans(const struct tokens *t, size_t i, struct str text)
 	       is_elision(w->folded);
 }
 
-/* Words are marked; give each its bytes and say which lean on others. */
+/*
+ * Words are marked; give each its bytes, from the last on, and say which lean
+ * on others.
+ */
 static void
 settle(struct tokens *t, struct str text)
 {
@@ -89,19 +92,14 @@ settle(struct tokens *t, struct str text)
 	size_t next = t->bytes.n + 1;
 
 	for (size_t i = t->n; i-- > 0;) {
-		struct str *w = &t->v[i].folded;
-		size_t at = w->n;
+		struct token *w = &t->v[i];
+		size_t at = w->folded.n;
 
-		w->p = bytes + at;
-		w->n = next - 1 - at;
+		w->folded = (struct str){ bytes + at, next - 1 - at };
 		next = at;
-	}
-	for (size_t i = 0; i < t->n; i++) {
-		struct str w = t->v[i].folded;
-
-		t->v[i].elided = w.n <= ELIDED_MAX_BYTES &&
-		                 (signed char)w.p[0] >= 0 &&
-		                 leans(t, i, text);
+		w->elided = (signed char)bytes[at] >= 0 &&
+		            w->folded.n <= ELIDED_MAX_BYTES &&
+		            leans(t, i, text);
 	}
 }
 
