@@ -23,7 +23,7 @@
  *    nouns) take its stem.
  *
  * Source: 2 and 4 grew from light10 (Larkey, Ballesteros and Connell 2007);
- * the tables from tools/gen_stems.py; figures in docs/search.md.
+ * the tables from tools/gen_stems.py; figures in docs/stems.md.
  */
 
 /* Letters by the low bytes of their folded code points. */
@@ -362,15 +362,4 @@ stem_arabic_key(uint64_t key, size_t n)
 	for (size_t i = 0; i < STEM_KEY_LETTERS; i++)
 		c[i] = (unsigned char)(key >> 8 * i);
 	return cut_of(c, n);
-}
-
-struct str
-stem_cut_text(struct stem_cut cut, struct str folded)
-{
-	const struct stem_family *f;
-
-	if (cut.family == 0)
-		return (struct str){ folded.p + cut.from, cut.n };
-	f = &stem_families[cut.family - 1];
-	return (struct str){ f->stem, f->n };
 }

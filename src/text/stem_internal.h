@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "text/stem.h"
+#include "text/stem_table.h"
 
 /* Where a stem is: in the word itself, or in the table of families. */
 struct stem_cut {
@@ -22,6 +23,6 @@ struct stem_cut stem_arabic(struct str folded);
 struct stem_cut stem_arabic_key(uint64_t key, size_t n);
 
 /* Its text, a part of the word or of the table. */
-struct str stem_cut_text(struct stem_cut cut, struct str folded);
+static inline struct str stem_cut_text(struct stem_cut cut, struct str folded) { return cut.family == 0 ? (struct str){ folded.p + cut.from, cut.n } : (struct str){ stem_families[cut.family - 1].stem, stem_families[cut.family - 1].n }; }
 
 #endif
