@@ -216,6 +216,8 @@ part_of(struct quota all, const struct finder *f,
 	struct quota q = { all.docs * docs / c->plan->docs,
 		           all.work * docs / c->plan->docs };
 
+	if (docs <= FIND_COUNT_SMALL)
+		return (struct quota){ docs, UINT64_MAX };
 	q.docs = q.docs < QUOTA_MIN ? QUOTA_MIN : q.docs;
 	q.work = c->work + (q.work < QUOTA_MIN ? QUOTA_MIN : q.work);
 	return q;
