@@ -1,48 +1,23 @@
 #include "cli/cmd.h"
 
-#include <stdio.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "cli/index_options.h"
 #include "cli/signals.h"
 #include "search/directory.h"
-#include "store/articles.h"
 
-#define PROGRESS_MS 500
 #define WAIT_MS 200
-
-static void
-show_progress(const struct indexer *x, int64_t head, int64_t *next_ms)
-{
-	int64_t now_ms = clock_steady_ms();
-
-	if (!isatty(STDERR_FILENO) || now_ms < *next_ms || head == 0)
-		return;
-	fprintf(stderr, "\rindex: %lld %%",
-	        (long long)(indexer_log(x) * 100 / head));
-	*next_ms = now_ms + PROGRESS_MS;
-}
 
 /* Read the whole log anew, as the one who writes. */
 static enum err
 rebuild(struct indexer *x, struct store *st)
 {
-	const atomic_bool *stop = signals_catch();
-	int64_t head, next_ms = 0;
-	bool more = true;
-	enum err e = store_log_head(st, &head);
+	enum err e;
 
 	indexer_rebuild(x);
-	while (e == ERR_OK && more && !atomic_load(stop)) {
-		e = indexer_step(x, st, true, &more);
-		show_progress(x, head, &next_ms);
-	}
-	if (next_ms > 0)
-		fputc('\n', stderr);
-	if (e == ERR_OK && !more)
+	if ((e = index_write_all(x, st, signals_catch())) == ERR_OK)
 		indexer_settle(x);
-	return e == ERR_OK && more ? ERR_BUSY : e;
+	return e;
 }
 
 /*

@@ -1,13 +1,16 @@
 #include "cli/index_options.h"
 
 #include <signal.h>
-#include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/str.h"
+#include "store/articles.h"
 
 #define NUMBER_MAX 1000000000u
+#define PROGRESS_MS 500
 
 struct kill_plan {
 	enum indexer_point at;
@@ -70,6 +73,50 @@ index_options(void)
 	return &o;
 }
 
+static void
+show_progress(const struct indexer *x, int64_t head, int64_t *next_ms)
+{
+	int64_t now_ms = clock_steady_ms();
+
+	if (!isatty(STDERR_FILENO) || now_ms < *next_ms || head == 0)
+		return;
+	fprintf(stderr, "\rindex: %lld %%",
+	        (long long)(indexer_log(x) * 100 / head));
+	*next_ms = now_ms + PROGRESS_MS;
+}
+
+enum err
+index_write_all(struct indexer *x, struct store *st, const atomic_bool *stop)
+{
+	int64_t head, next_ms = 0;
+	bool more = true;
+	enum err e = store_log_head(st, &head);
+
+	while (e == ERR_OK && more) {
+		if (stop != NULL && atomic_load(stop))
+			e = ERR_BUSY;
+		else
+			e = indexer_step(x, st, true, &more);
+		show_progress(x, head, &next_ms);
+	}
+	if (next_ms > 0)
+		fputc('\n', stderr);
+	return e;
+}
+
+static enum err
+catch_up(const char *db_path, struct store *st)
+{
+	struct indexer *x;
+	enum err e = indexer_open(db_path, st, index_options(), &x);
+
+	if (e != ERR_OK)
+		return e;
+	e = index_write_all(x, st, NULL);
+	indexer_close(x);
+	return e;
+}
+
 static bool
 is_behind(struct index *ix)
 {
@@ -89,7 +136,7 @@ index_open_fresh(const char *db_path, struct store *st, struct index **out)
 	if ((e = index_refresh(*out, st)) != ERR_OK)
 		return e;
 	if (is_behind(*out)) {
-		e = indexer_catch_up(db_path, st, index_options());
+		e = catch_up(db_path, st);
 		/* another process is at it, or it cannot be written here */
 		if (e == ERR_BUSY || e == ERR_IO)
 			e = ERR_OK;

@@ -1,6 +1,8 @@
 #ifndef MARSAD_CLI_INDEX_OPTIONS_H
 #define MARSAD_CLI_INDEX_OPTIONS_H
 
+#include <stdatomic.h>
+
 #include "search/index.h"
 #include "search/indexer.h"
 
@@ -14,6 +16,13 @@
  *	                           (search/indexer.h) is passed the 2nd time
  */
 const struct indexer_options *index_options(void);
+
+/*
+ * Follow the log to its end and write it all, showing progress on a terminal;
+ * until *stop (or NULL): ERR_BUSY.  Errors of indexer_step.
+ */
+enum err index_write_all(struct indexer *x, struct store *st,
+                         const atomic_bool *stop) MUST_CHECK;
 
 /*
  * Open the index for a command that asks it once: all that is committed is in

@@ -147,7 +147,8 @@ crawl_run(const struct crawl_options *o, struct crawl_summary *out)
 	c.fetcher = make_fetcher(&c);
 	c.indexing = indexing_start(o->db_path, o->index);
 	e = run_threads(&c);
-	while (!indexing_finish(c.indexing, false, INDEXING_LOOK_MS))
+	while (!indexing_finish(c.indexing, o->once && !atomic_load(o->stop),
+	                        INDEXING_LOOK_MS))
 		;
 	*out = c.summary;
 	release(&c);

@@ -13,7 +13,8 @@ struct indexing {
 	pthread_t thread;
 	pthread_mutex_t lock; /* guards the rest */
 	pthread_cond_t turn;
-	bool woken, finishing, settle, done;
+	bool woken, finishing, all, done;
+	int64_t until_ms; /* when to end unless all is wanted */
 	int64_t log;
 	/* the thread's own */
 	struct store *st;
@@ -86,14 +87,16 @@ run(void *arg)
 		tell(in, e);
 		pthread_mutex_lock(&in->lock);
 		in->log = in->x == NULL ? -1 : indexer_log(in->x);
-		over = finishing && (e != ERR_OK || pause_ms > 0);
+		over = finishing &&
+		       (e != ERR_OK || pause_ms > 0 ||
+		        (!in->all && clock_steady_ms() >= in->until_ms));
 		/* after a failure nobody's haste helps */
 		if (pause_ms > 0 && !in->finishing &&
 		    (e != ERR_OK || !in->woken))
 			wait_turn(in, pause_ms);
 	}
 	pthread_mutex_unlock(&in->lock);
-	if (in->x != NULL && in->settle)
+	if (in->x != NULL && in->all)
 		indexer_settle(in->x);
 	indexer_close(in->x);
 	store_close(in->st);
@@ -148,7 +151,7 @@ indexing_log(struct indexing *in)
 }
 
 bool
-indexing_finish(struct indexing *in, bool settle, int64_t wait_ms)
+indexing_finish(struct indexing *in, bool all, int64_t wait_ms)
 {
 	int64_t until_ms = clock_steady_ms() + wait_ms;
 	bool done;
@@ -156,8 +159,10 @@ indexing_finish(struct indexing *in, bool settle, int64_t wait_ms)
 	if (in == NULL)
 		return true;
 	pthread_mutex_lock(&in->lock);
+	if (!in->finishing)
+		in->until_ms = clock_steady_ms() + INDEXING_END_MS;
 	in->finishing = true;
-	in->settle = settle;
+	in->all = all;
 	pthread_cond_broadcast(&in->turn);
 	while (!in->done && clock_steady_ms() < until_ms)
 		wait_turn(in, until_ms - clock_steady_ms());

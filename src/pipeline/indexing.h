@@ -10,6 +10,7 @@
  */
 #define INDEXING_LOOK_MS 1000   /* looks at the log at least so often */
 #define INDEXING_TURN_MS 5000   /* and whether the index is free */
+#define INDEXING_END_MS 2000
 
 struct indexing;
 
@@ -27,11 +28,12 @@ void indexing_wake(struct indexing *in);
 int64_t indexing_log(struct indexing *in);
 
 /*
- * End, with all that is in the log written unless it fails or another process
- * does it; `settle`: and with all segments joined that are due.  To be called
- * again, with the next free wait, while it returns false: not done within
- * wait_ms.  After true `in` is gone.
+ * End.  all: when all that is in the log is written and the segments that are
+ * due are joined, unless that fails or another process does it; else with
+ * what can be written within INDEXING_END_MS, the next start doing the rest.
+ * To be called again while it returns false: not done within wait_ms.  After
+ * true `in` is gone.
  */
-bool indexing_finish(struct indexing *in, bool settle, int64_t wait_ms);
+bool indexing_finish(struct indexing *in, bool all, int64_t wait_ms);
 
 #endif

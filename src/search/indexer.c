@@ -103,7 +103,7 @@ indexer_close(struct indexer *x)
 	if (x == NULL)
 		return;
 	pthread_mutex_lock(&x->lock);
-	x->stop = true;
+	atomic_store(&x->stop, true);
 	pthread_cond_broadcast(&x->turn);
 	pthread_mutex_unlock(&x->lock);
 	if (x->has_merger)

@@ -55,7 +55,10 @@ enum err indexer_open(const char *db_path, struct store *st,
                       const struct indexer_options *o,
                       struct indexer **out) MUST_CHECK;
 
-/* What was not written is followed again next time.  NULL is fine. */
+/*
+ * What was not written is followed again next time, and what is being joined
+ * is given up.  NULL is fine.
+ */
 void indexer_close(struct indexer *x);
 
 /*

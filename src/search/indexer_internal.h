@@ -37,7 +37,8 @@ struct indexer {
 	bool hold;   /* rebuilding: nothing is named before the end */
 	bool broken; /* a commit failed: begin again from the disk */
 	bool merging; /* the merger has something to do, or to look at */
-	bool merge_failed, stop;
+	bool merge_failed;
+	atomic_bool stop; /* the merger ends; a merge is given up */
 	bool has_merger;
 	pthread_t merger;
 };

@@ -120,7 +120,7 @@ join(struct indexer *x, struct joining *j)
 			j->damaged = true;
 	}
 	if (!j->damaged)
-		e = merge_segments(in, j->n, path, NULL);
+		e = merge_segments_until(in, j->n, path, &x->stop);
 	if (e == ERR_OK && !j->damaged)
 		e = shard_map(path, j->number, 0, 0, &j->made);
 	arena_release(&mem);
@@ -215,8 +215,8 @@ rest(struct indexer *x, enum err e)
 	    KV_Z("index", x->dir), KV_Z("why", err_str(e)));
 	clock_gettime(CLOCK_REALTIME, &until);
 	until.tv_sec += INDEXER_RETRY_MS / 1000;
-	while (!x->stop && pthread_cond_timedwait(&x->turn, &x->lock,
-	                                          &until) == 0)
+	while (!atomic_load(&x->stop) &&
+	       pthread_cond_timedwait(&x->turn, &x->lock, &until) == 0)
 		;
 }
 
@@ -227,7 +227,7 @@ indexer_merger(void *arg)
 	struct joining j;
 
 	pthread_mutex_lock(&x->lock);
-	while (!x->stop) {
+	while (!atomic_load(&x->stop)) {
 		enum err e;
 
 		x->merging = begin(x, &j);
@@ -246,7 +246,7 @@ indexer_merger(void *arg)
 			e = finish(x, &j);
 		release(x, &j);
 		x->merge_failed = e != ERR_OK;
-		if (e != ERR_OK)
+		if (e != ERR_OK && !atomic_load(&x->stop))
 			rest(x, e);
 	}
 	x->merging = false;

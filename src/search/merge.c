@@ -91,14 +91,15 @@ release(struct merge *m)
 		free(m->map[i]);
 }
 
-enum err
-merge_segments(const struct merge_input *in, size_t n, const char *path,
-               struct buf *out)
+static enum err
+merge(const struct merge_input *in, size_t n, const char *path,
+      struct buf *out, const atomic_bool *stop)
 {
 	struct segment_writer w;
 	struct merge m;
 	enum err e = prepare(&m, in, n);
 
+	m.stop = stop;
 	if (e != ERR_OK)
 		goto out;
 	m.w = &w;
@@ -117,4 +118,18 @@ merge_segments(const struct merge_input *in, size_t n, const char *path,
 out:
 	release(&m);
 	return e;
+}
+
+enum err
+merge_segments(const struct merge_input *in, size_t n, const char *path,
+               struct buf *out)
+{
+	return merge(in, n, path, out, NULL);
+}
+
+enum err
+merge_segments_until(const struct merge_input *in, size_t n, const char *path,
+                     const atomic_bool *stop)
+{
+	return merge(in, n, path, NULL, stop);
 }

@@ -1,6 +1,8 @@
 #ifndef MARSAD_SEARCH_MERGE_H
 #define MARSAD_SEARCH_MERGE_H
 
+#include <stdatomic.h>
+
 #include "search/segment.h"
 
 /*
@@ -24,5 +26,10 @@ static inline bool bit_is_set(const uint64_t *bits, uint32_t i) { return bits !=
  */
 enum err merge_segments(const struct merge_input *in, size_t n,
                         const char *path, struct buf *out) MUST_CHECK;
+
+/* The same into a file, unless told to stop: ERR_BUSY, soon after. */
+enum err merge_segments_until(const struct merge_input *in, size_t n,
+                              const char *path, const atomic_bool *stop)
+        MUST_CHECK;
 
 #endif

@@ -14,6 +14,7 @@ struct merge_doc {
 struct merge {
 	const struct merge_input *in;
 	size_t n;
+	const atomic_bool *stop; /* NULL: goes on in any case */
 	struct segment_writer *w;
 	struct segment_facts facts;
 	struct merge_doc *order; /* of the new documents */

@@ -107,11 +107,13 @@ least_source(const struct sources *all)
 
 /*
  * The lists of one key, in the order of the new numbers.  ERR_FORMAT: a list
- * holds less than it should.
+ * holds less than it should.  ERR_BUSY: told to stop.
  */
 static enum err
 merge_key(struct merge *m, struct sources *all, struct str key)
 {
+	if (m->stop != NULL && atomic_load(m->stop))
+		return ERR_BUSY;
 	if (all->live_n == 0)
 		return ERR_OK;
 	segment_write_term(m->w, key);

@@ -151,6 +151,40 @@ status "a file that is no database" 3 "$marsad" export --db no.db
 status "report list" 0 "$marsad" report list
 status "restore of nothing" 1 "$marsad" report restore 99
 
+begin the_index_is_looked_after
+status "import makes an index" 1 "$marsad" import in.jsonl --db i.db
+ok "it is there" test -f i.db.index/manifest
+ok "stats" "$marsad" stats --db i.db
+says "stats counts it" out "index_documents 2"
+says "nothing waits" out "index_lag 0"
+ok "verify" "$marsad" verify --db i.db
+ok "search" "$marsad" search --db i.db titre
+segment=$(ls i.db.index/*.segment | head -n 1)
+printf 'x' | dd of="$segment" bs=1 seek=20 conv=notrunc 2>/dev/null
+status "verify finds a damaged segment" 1 "$marsad" verify --db i.db
+says "it names the segment" err "of the index is damaged"
+"$marsad" search --db i.db titre >out 2>err
+says "search tells it and the cure" err "marsad reindex"
+ok "reindex" "$marsad" reindex --db i.db
+ok "it is sound again" "$marsad" verify --db i.db
+ok "search finds again" "$marsad" search --db i.db titre
+printf 'x' >"$(ls i.db.index/*.segment | head -n 1)"
+status "verify finds a cut segment" 1 "$marsad" verify --db i.db
+rm -r i.db.index
+ok "an index may be removed" "$marsad" search --db i.db titre
+ok "nothing is damaged then" "$marsad" verify --db i.db
+"$marsad" crawl --quiet --db i.db >/dev/null 2>&1 &
+crawler=$!
+for i in 1 2 3 4 5 6 7 8 9 10; do
+	[ -f i.db.index/lock ] || sleep 0.3
+done
+ok "reindex asks who writes" "$marsad" reindex --db i.db
+kill $crawler
+wait $crawler
+ok "it was done" "$marsad" verify --db i.db
+status "reindex of nothing" 3 "$marsad" reindex --db none.db
+status "reindex takes no arguments" 2 "$marsad" reindex x --db i.db
+
 begin outlets_come_and_go
 # Outlets.
 cat >list.opml <<'XML'

@@ -144,6 +144,29 @@ TEST(damage_anywhere_in_a_segment_is_found_and_repaired)
 		check_damage(".segment", i / 40.0);
 }
 
+TEST(a_segment_cut_short_or_gone_is_set_aside)
+{
+	for (int i = 0; i < 4; i++) {
+		struct bed b = bed_open();
+		const char *path;
+		struct view *v;
+
+		fill(&b);
+		path = file_of(&b, ".segment");
+		if (i == 0)
+			assert_int_equal(remove(path), 0);
+		else
+			assert_int_equal(truncate(path, 700 * (i - 1)), 0);
+		assert_int_equal(agree_files(b.db, b.st, why), ERR_FORMAT);
+		ok(index_refresh(b.ix, b.st));
+		v = index_view(b.ix);
+		assert_true(v->partial);
+		assert_int_equal(bed_count(v, 7, "green"), 1);
+		view_give(v);
+		bed_close(&b);
+	}
+}
+
 TEST(damaged_deletions_never_show_what_was_taken_down)
 {
 	for (int i = 0; i <= 8; i++)
@@ -202,6 +225,7 @@ TEST(joining_gives_no_damage_new_checksums)
 RUN(CASE(a_sound_index_agrees),
     CASE(what_the_store_changed_behind_the_log_is_found),
     CASE(damage_anywhere_in_a_segment_is_found_and_repaired),
+    CASE(a_segment_cut_short_or_gone_is_set_aside),
     CASE(damaged_deletions_never_show_what_was_taken_down),
     CASE(a_damaged_manifest_leaves_the_live_part_and_is_made_anew),
     CASE(a_writer_goes_on_beside_what_is_damaged),
