@@ -239,7 +239,10 @@ postings_bound(struct postings *p, uint32_t target, uint32_t *upto)
 		return 0;
 	if (p->ends == NULL)
 		return p->max;
-	if (p->shallow < p->block)
+	/* the last question may have been of a block behind this one */
+	if (p->shallow < p->block ||
+	    (p->shallow > p->block &&
+	     load32(p->ends, p->shallow - 1) >= target))
 		p->shallow = p->block;
 	p->shallow = block_of(p, p->shallow, target);
 	if (p->shallow >= p->blocks) {
