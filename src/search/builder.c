@@ -161,7 +161,7 @@ add_text(struct builder *b, enum stem_language language, uint32_t position)
 		}
 		if (now == NULL || now->elided)
 			continue;
-		if (position == SEGMENT_POSITION_MAX)
+		if (position >= SEGMENT_POSITION_MAX)
 			break;
 		add_word(b, form_of(b, now->folded, language, due),
 		         position++);
