@@ -22,7 +22,7 @@ static inline bool bit_is_set(const uint64_t *bits, uint32_t i) { return bits !=
 /*
  * Write the segment into a new file, or, when path is NULL, into *out.
  * ERR_ABSENT: every document is deleted, nothing is written.  ERR_LIMIT: too
- * many inputs or documents.  ERR_IO.
+ * many inputs or documents.  ERR_FORMAT: an input is damaged.  ERR_IO.
  */
 enum err merge_segments(const struct merge_input *in, size_t n,
                         const char *path, struct buf *out) MUST_CHECK;

@@ -80,10 +80,8 @@ merge_positions(struct merge *m, struct postings *list)
 {
 	size_t n = code_count(postings_code(list));
 
-	if (!list->has_positions)
+	if (!list->has_positions || n > SEGMENT_POSITION_MAX)
 		return NULL;
-	if (n > SEGMENT_POSITION_MAX)
-		n = SEGMENT_POSITION_MAX;
 	if (n > m->position_cap) {
 		m->position_cap = 2 * n;
 		m->positions = xrealloc(m->positions, m->position_cap *

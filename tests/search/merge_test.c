@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/io.h"
 #include "base/rng.h"
+#include "lists.h"
 #include "search/builder.h"
 #include "search/pairs.h"
 #include "search/postings.h"
@@ -439,7 +440,32 @@ TEST(too_many_segments_are_refused)
 	free(k);
 }
 
-RUN(CASE(a_merge_is_what_building_at_once_makes),
+/* No builder writes so many; whoever made it, it must not be copied. */
+TEST(a_list_of_too_many_positions_is_refused)
+{
+	uint32_t n = 2 * SEGMENT_POSITION_MAX + 10;
+	uint32_t *positions = xmalloc(n * sizeof(*positions));
+	struct buf out = BUF_INIT(SINK_MAX_BYTES);
+	struct rng r = { 7 };
+	struct merge_input in;
+	struct lists l;
+
+	for (uint32_t i = 0; i < n; i++)
+		positions[i] = i;
+	lists_open(&l, 2, 10, &r);
+	segment_write_term(&l.w, STR("sa"));
+	segment_write_posting(&l.w, 0, code_make(n, 0), positions);
+	segment_write_term_end(&l.w);
+	lists_read(&l);
+	in = (struct merge_input){ &l.segment, NULL };
+	assert_int_equal(merge_segments(&in, 1, NULL, &out), ERR_FORMAT);
+	assert_int_equal(out.n, 0);
+	free(positions);
+	lists_close(&l);
+}
+
+RUN(CASE(a_list_of_too_many_positions_is_refused),
+    CASE(a_merge_is_what_building_at_once_makes),
     CASE(small_segments_make_a_great_one_with_its_pairs),
     CASE(great_segments_keep_the_pairs_that_all_of_them_have),
     CASE(merges_of_merges_are_what_building_at_once_makes),
