@@ -48,6 +48,16 @@ worth_of(struct explainer *x, const struct plan_node *n, size_t word)
 }
 
 static void
+add_reason(struct explainer *x, const struct search_reason *r)
+{
+	struct search_reason *at = VEC_PUSH(x->context.mem, &x->reasons);
+
+	x->sum += r->worth;
+	if (at != NULL)
+		*at = *r;
+}
+
+static void
 explain_word(struct explainer *x, const struct plan_node *n, size_t word)
 {
 	const struct plan_word *w = &n->word[word];
@@ -65,27 +75,60 @@ explain_word(struct explainer *x, const struct plan_node *n, size_t word)
 	if (code_in(x, &w->exact, &code))
 		r.exact = code_count(code);
 	r.worth = worth_of(x, n, word);
-	x->sum += r.worth;
-	if (r.count > 0 || r.exact > 0) {
-		struct search_reason *at = VEC_PUSH(x->context.mem,
-		                                    &x->reasons);
+	if (r.count > 0 || r.exact > 0)
+		add_reason(x, &r);
+}
 
-		if (at != NULL)
-			*at = r;
+/* All words that begin so, as one. */
+static void
+explain_prefix(struct explainer *x, const struct plan_node *n, double worth)
+{
+	const struct plan_word *word = &n->word[n->word_n - 1];
+	struct str key = word->exact.key;
+	struct search_reason r = { .word = word->shown,
+		                   .docs = word->exact.docs,
+		                   .worth = worth };
+	struct postings list;
+	struct terms_walk w;
+
+	terms_seek(x->segment, key, &w);
+	while (terms_next(&w) && str_starts(terms_key(&w), key)) {
+		uint32_t code;
+
+		postings_open(&list, x->segment, &w.term, false);
+		if (postings_advance(&list, x->hit->doc) != x->hit->doc)
+			continue;
+		code = postings_code(&list);
+		r.count += code_count(code);
+		r.title = r.title || (code & CODE_TITLE) != 0;
+		r.lead = r.lead || (code & CODE_LEAD) != 0;
 	}
+	add_reason(x, &r);
+}
+
+/* A node of words, if it is what brought the article. */
+static void
+explain_words(struct explainer *x, const struct plan_node *n)
+{
+	struct matcher *m = match_new(&x->context, n, x->hit->part);
+
+	if (m == NULL || match_advance(m, x->hit->doc) != x->hit->doc)
+		return;
+	if (n->kind == PLAN_PREFIX)
+		explain_prefix(x, n, (double)match_score(m, 0));
+	else
+		for (size_t i = 0; i < n->word_n; i++)
+			explain_word(x, n, i);
 }
 
 static void
 explain_node(struct explainer *x, const struct plan_node *n)
 {
-	bool words;
-
 	if (n == NULL)
 		return;
-	words = n->kind == PLAN_WORD || n->kind == PLAN_EXACT ||
-	        n->kind == PLAN_PHRASE;
-	for (size_t i = 0; words && i < n->word_n; i++)
-		explain_word(x, n, i);
+	if (n->kind == PLAN_WORD || n->kind == PLAN_EXACT ||
+	    n->kind == PLAN_PHRASE || n->kind == PLAN_PREFIX)
+		explain_words(x, n);
 	for (size_t i = 0; i < n->n; i++)
 		if (n->kind != PLAN_BUT || i == 0)
 			explain_node(x, n->child[i]);

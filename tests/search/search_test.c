@@ -232,6 +232,92 @@ TEST(a_correction_is_found_by_its_new_words)
 	bed_close(&b);
 }
 
+/* What the reasons of a hit add up to, with neighbours and age. */
+static double
+explained(const struct search_hit *h)
+{
+	double sum = h->neighbours;
+
+	for (size_t i = 0; i < h->reason_n; i++)
+		sum += h->reasons[i].worth;
+	return sum * h->recency;
+}
+
+TEST(reasons_add_up_to_the_score)
+{
+	static const struct {
+		const char *typed;
+		size_t hits;
+		bool neighbours; /* in one hit at least */
+	} rows[] = {
+		{ "red", 3, false },
+		{ "blue red", 3, true },
+		{ "+blue +red", 2, true },
+		{ "bl*", 2, false },
+		{ "bl* red", 2, false },
+		{ "\"red\"", 3, false },
+		{ "\"blue red\"", 1, true },
+		{ "\"blue red\" OR green", 2, false },
+		{ "title:sky OR red", 3, false },
+		{ "red NOT blue", 1, false },
+		{ "(green OR blue) -sky", 1, false },
+	};
+	struct bed b = bed_open();
+
+	sample_put(b.s.st, sample_doc(b.s.outlet, "1", "one", "red sky green"),
+	           ARTICLE_NEW);
+	sample_put(b.s.st, sample_doc(b.s.outlet, "2", "two", "blue red sea"),
+	           ARTICLE_NEW);
+	sample_put(b.s.st, sample_doc(b.s.outlet, "3", "red", "a sky is blue"),
+	           ARTICLE_NEW);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct search_answer a = search(&b, (struct search_request){
+			.query = str_from(rows[i].typed), .any_word = true,
+			.explain = true, .now_s = NOW + DAY });
+		double neighbours = 0;
+
+		if (a.n != rows[i].hits)
+			print_error("%s\n", rows[i].typed);
+		assert_int_equal(a.n, rows[i].hits);
+		for (size_t k = 0; k < a.n; k++) {
+			double off = explained(&a.hits[k]) - a.hits[k].score;
+
+			assert_true(off < 1e-4 && off > -1e-4);
+			assert_true(a.hits[k].reason_n > 0);
+			neighbours += a.hits[k].neighbours;
+		}
+		if ((neighbours > 0) != rows[i].neighbours)
+			print_error("neighbours of %s\n", rows[i].typed);
+		assert_true((neighbours > 0) == rows[i].neighbours);
+	}
+	bed_close(&b);
+}
+
+TEST(reasons_count_what_stands_in_the_article)
+{
+	struct bed b = bed_open();
+	struct search_request rq = best("prices pri*");
+	const struct search_reason *r;
+	struct search_answer a;
+
+	sample_put(b.s.st,
+	           sample_doc(b.s.outlet, "1", "price", "prices prince price"),
+	           ARTICLE_NEW);
+	rq.explain = true;
+	a = search(&b, rq);
+	assert_int_equal(a.n, 1);
+	assert_int_equal(a.hits[0].reason_n, 2);
+	r = a.hits[0].reasons; /* what must stand comes first */
+	assert_str(r[0].word, "pri");
+	assert_int_equal(r[0].count, 4);
+	assert_true(r[0].title && r[0].lead);
+	assert_int_equal(r[0].docs, 1);
+	assert_str(r[1].word, "prices");
+	assert_int_equal(r[1].exact, 1);
+	assert_true(r[1].lead);
+	bed_close(&b);
+}
+
 TEST(hidden_articles_are_not_found)
 {
 	struct bed b = bed_open();
@@ -252,4 +338,6 @@ RUN(CASE(spelling_variants_of_arabic_meet),
     CASE(the_total_is_exact_up_to_a_bound_and_then_about),
     CASE(hostile_queries_are_answered_like_any_other),
     CASE(a_correction_is_found_by_its_new_words),
+    CASE(reasons_add_up_to_the_score),
+    CASE(reasons_count_what_stands_in_the_article),
     CASE(hidden_articles_are_not_found))
