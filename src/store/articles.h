@@ -82,11 +82,11 @@ struct article_keys {
 };
 
 /*
- * Keep an analysed doc: article row, body, wanted image and
- * log entry, and settle its frontier entry; in the caller's transaction if
- * there is one.  If any key is known the article is that one: its text and
- * title are replaced when they differ (the old ones kept as a revision); an
- * article of the same text takes a first image and the page's no_archive.
+ * Keep an analysed doc: article row, body, wanted image and log entry, and
+ * settle its frontier entry; in the caller's transaction if there is one.  If
+ * any key is known the article is that one: its text and title are replaced
+ * when they differ (the old ones kept as a revision); an article of the same
+ * text takes a first image and the page's no_archive.
  * A decision of readers or moderators stays in force.
  * now_s: Unix seconds.  out_id, out: what it became.  ERR_ABSENT: the outlet
  * is gone; ERR_LIMIT: the text is too long to be kept.

@@ -89,12 +89,6 @@ stmt_int(struct stmt *q, int column)
 	return sqlite3_column_int64(q->raw, column);
 }
 
-double
-stmt_double(struct stmt *q, int column)
-{
-	return sqlite3_column_double(q->raw, column);
-}
-
 bool
 stmt_is_null(struct stmt *q, int column)
 {

@@ -35,7 +35,6 @@ enum err stmt_run(struct stmt *q) MUST_CHECK;
 
 /* Columns of the present row, from 0. */
 int64_t stmt_int(struct stmt *q, int column);
-double stmt_double(struct stmt *q, int column);
 bool stmt_is_null(struct stmt *q, int column);
 /* Copied into mem. */
 struct str stmt_str(struct stmt *q, struct arena *mem, int column);

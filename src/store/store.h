@@ -64,8 +64,8 @@ enum err store_secret(struct store *st, uint8_t out[STORE_SECRET_BYTES])
         MUST_CHECK;
 
 /*
- * Check pages, references and texts: ERR_FORMAT and a
- * message in store_errmsg when damaged.  Reads the whole file.
+ * Check pages, references and texts: ERR_FORMAT and a message in
+ * store_errmsg when damaged.  Reads the whole file.
  */
 enum err store_verify(struct store *st) MUST_CHECK;
 
