@@ -250,6 +250,7 @@ find_count(struct match_context *c, const struct find_request *rq,
 		if (counter != NULL)
 			add_part(counter, f.segment, 1 / share);
 	}
+	out->total_exact = out->total_exact && !c->cut;
 	if (counter != NULL)
 		finish(counter, out);
 }
