@@ -90,8 +90,8 @@ first_key(const struct segment *s, size_t block)
 }
 
 /* The last block whose first key is not greater; 0 when all are. */
-static size_t
-block_of(const struct segment *s, struct str key)
+size_t
+terms_block(const struct segment *s, struct str key)
 {
 	size_t low = 0, high = s->block_count;
 
@@ -107,6 +107,13 @@ block_of(const struct segment *s, struct str key)
 }
 
 void
+terms_enter(const struct segment *s, size_t block, struct terms_walk *out)
+{
+	*out = (struct terms_walk){ .segment = s };
+	enter_block(out, block);
+}
+
+void
 terms_seek(const struct segment *s, struct str key, struct terms_walk *out)
 {
 	struct terms_walk before;
@@ -114,7 +121,7 @@ terms_seek(const struct segment *s, struct str key, struct terms_walk *out)
 	*out = (struct terms_walk){ .segment = s };
 	if (s->block_count == 0)
 		return;
-	enter_block(out, block_of(s, key));
+	enter_block(out, terms_block(s, key));
 	before = *out;
 	while (terms_next(out) && str_cmp(terms_key(out), key) < 0)
 		before = *out;
@@ -128,7 +135,7 @@ terms_find(const struct segment *s, struct str key, struct term *out)
 
 	if (s->block_count == 0)
 		return false;
-	enter_block(&w, block_of(s, key));
+	enter_block(&w, terms_block(s, key));
 	while (w.left > 0 && terms_next(&w)) {
 		int order = str_cmp(terms_key(&w), key);
 

@@ -35,6 +35,14 @@ struct terms_walk {
 void terms_seek(const struct segment *s, struct str key,
                 struct terms_walk *out);
 
+/*
+ * Blocks: the one where a key stands if it is there, and standing before the
+ * first term of one (below block_count, which is not 0).
+ */
+size_t terms_block(const struct segment *s, struct str key);
+void terms_enter(const struct segment *s, size_t block,
+                 struct terms_walk *out);
+
 /* Step to the next term; false at the end or where the bytes are damaged. */
 bool terms_next(struct terms_walk *w);
 
