@@ -7,6 +7,7 @@
 #include "web/when.h"
 
 #define LANGUAGE_CODE_MAX 8u
+#define ALL_OF_THEM STR("since:1900-01-01") /* a query that all match */
 
 /* A parameter that is "1". */
 static bool
@@ -109,6 +110,18 @@ asked_is_narrowed(const struct asked *a)
 	       a->from.n > 0 || a->to.n > 0;
 }
 
+bool
+asked_is_empty(const struct asked *a)
+{
+	return a->query.n == 0 && !asked_is_narrowed(a);
+}
+
+bool
+asked_by_date(const struct asked *a)
+{
+	return a->newest || a->query.n == 0;
+}
+
 void
 asked_widen(struct asked *a)
 {
@@ -132,9 +145,9 @@ asked_run(struct page *p, const struct asked *a, struct search_request rq,
 	enum err e;
 
 	*out = (struct search_answer){ .total_exact = true };
-	if (a->query.n == 0)
+	if (asked_is_empty(a))
 		return ERR_OK;
-	rq.query = a->query;
+	rq.query = a->query.n > 0 ? a->query : ALL_OF_THEM;
 	rq.outlet_id = a->outlet != NULL ? a->outlet->id : 0;
 	rq.topic = a->topic;
 	rq.language = a->language;
@@ -144,8 +157,8 @@ asked_run(struct page *p, const struct asked *a, struct search_request rq,
 		d.day++; /* the last day is meant whole */
 		rq.until_s = when_day_start(d);
 	}
-	rq.newest = a->newest;
-	rq.any_word = !a->newest;
+	rq.newest = asked_by_date(a);
+	rq.any_word = !rq.newest;
 	rq.every = a->every;
 	rq.ageless = a->ageless;
 	rq.now_s = p->rq->now_s;

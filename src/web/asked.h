@@ -37,6 +37,12 @@ struct str asked_link(const struct page *p, struct str path,
 /* Whether something but the query narrows it. */
 bool asked_is_narrowed(const struct asked *a);
 
+/* Whether nothing is asked at all. */
+bool asked_is_empty(const struct asked *a);
+
+/* Whether the answer is newest first: without words there is no other. */
+bool asked_by_date(const struct asked *a);
+
 /* Take off what narrows it. */
 void asked_widen(struct asked *a);
 
@@ -45,7 +51,8 @@ enum err asked_index(struct page *p, struct index **out) MUST_CHECK;
 
 /*
  * Run it: `rq` says how (limit, offset, facets, explain), the rest is filled
- * from a.  An empty query finds nothing.  search_end in any case.
+ * from a.  Filters without words find all they let through, newest first;
+ * nothing asked finds nothing.  search_end in any case.
  */
 enum err asked_run(struct page *p, const struct asked *a,
                    struct search_request rq, struct search_answer *out)

@@ -175,7 +175,7 @@ put_answer(struct page *p, const struct asked *a,
 	json_object(&j);
 	json_key_str(&j, "query", a->query);
 	json_key_str(&j, "sort",
-	             a->newest ? STR("newest") : STR("relevance"));
+	             asked_by_date(a) ? STR("newest") : STR("relevance"));
 	json_key_int(&j, "page", a->page);
 	json_key_int(&j, "total", answer->total);
 	json_key_bool(&j, "total_exact", answer->total_exact);

@@ -93,7 +93,8 @@ fill_form(struct page *p, const struct asked *a, struct search_view *v)
 	v->every = a->every;
 	v->ageless = a->ageless;
 	v->why = a->why;
-	v->asked = a->query.n > 0;
+	v->asked = !asked_is_empty(a);
+	v->worded = a->query.n > 0;
 	v->help = page_link(p, STR("/search/help"));
 	if ((e = fill_sorts(p, a, &v->sorts)) != ERR_OK ||
 	    (e = fill_outlets(p, a, &v->outlets)) != ERR_OK ||
@@ -128,6 +129,8 @@ fill_switches(struct page *p, const struct asked *asked,
 	v->every_label = text_of(p->lang,
 	                         a.every ? TEXT_EVERY_OFF : TEXT_EVERY);
 	v->every_url = asked_link(p, STR("/search"), &other);
+	if (!v->worded)
+		return ERR_OK;
 	other = *asked; /* stays on its page */
 	other.why = !a.why;
 	v->why_label = text_of(p->lang, a.why ? TEXT_WHY_OFF : TEXT_WHY_ON);
@@ -195,6 +198,8 @@ fill_nothing(struct page *p, const struct asked *a,
 	if (asked_is_narrowed(a))
 		key = TEXT_NO_RESULTS_FILTERED;
 	v->nothing = text_of(p->lang, key);
+	if (!v->worded)
+		return ERR_OK;
 	return search_offers_fill(p, a, answer, v);
 }
 
@@ -219,13 +224,13 @@ fill_answer(struct page *p, const struct asked *a,
 {
 	enum err e;
 
-	if ((e = search_notes_fill(p, answer, v)) != ERR_OK ||
+	if ((e = search_notes_fill(p, a, answer, v)) != ERR_OK ||
 	    (e = search_hits_fill(p, a, answer, &v->hits)) != ERR_OK ||
 	    (e = search_facets_fill(p, a, answer, v)) != ERR_OK ||
 	    (e = search_chips_fill(p, a, v)) != ERR_OK ||
 	    (e = fill_switches(p, a, v)) != ERR_OK)
 		return e;
-	if (a->page == 1 && answer->ask.root != NULL)
+	if (a->page == 1 && v->worded)
 		fill_meant(p, a, answer, v);
 	fill_paging(p, a, answer, v);
 	fill_feeds(p, a, &v->page);
@@ -266,7 +271,7 @@ page_search(struct page *p)
 	if ((e = page_view_fill(p, title, &v.page)) != ERR_OK ||
 	    (e = fill_form(p, &a, &v)) != ERR_OK)
 		return e;
-	if (a.query.n > 0 && (e = fill_results(p, &a, &v)) != ERR_OK)
+	if (v.asked && (e = fill_results(p, &a, &v)) != ERR_OK)
 		return e;
 	v.page.noindex = true;
 	v.page.canonical = STR_EMPTY;

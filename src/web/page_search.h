@@ -23,7 +23,8 @@ enum err search_chips_fill(struct page *p, const struct asked *a,
                            struct search_view *v) MUST_CHECK;
 
 /* search_notes.c: how the query was read, what the answer lacks. */
-enum err search_notes_fill(struct page *p, const struct search_answer *answer,
+enum err search_notes_fill(struct page *p, const struct asked *a,
+                           const struct search_answer *answer,
                            struct search_view *v) MUST_CHECK;
 
 /* search_offers.c: what else could be tried when nothing was found. */

@@ -92,6 +92,8 @@ static enum err
 fill_reasons(const struct page *p, const struct asked *a,
              const struct search_hit *h, struct reason_list *out)
 {
+	if (a->query.n == 0)
+		return ERR_OK; /* there is no word to speak of */
 	out->v = ARENA_ARRAY(p->mem, struct reason, h->reason_n + 3);
 	if (out->v == NULL)
 		return ERR_LIMIT;

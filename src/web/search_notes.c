@@ -73,11 +73,11 @@ understood_add(const struct page *p, const struct ask_node *n,
 }
 
 enum err
-search_notes_fill(struct page *p, const struct search_answer *answer,
-                  struct search_view *v)
+search_notes_fill(struct page *p, const struct asked *a,
+                  const struct search_answer *answer, struct search_view *v)
 {
 	const struct ask *ask = &answer->ask;
-	size_t parts = ask->root != NULL ? ask->root->n : 0;
+	size_t parts = a->query.n > 0 ? ask->root->n : 0;
 
 	v->notes.v = ARENA_ARRAY(p->mem, struct line, ASK_NOTE__COUNT + parts);
 	v->warnings.v = ARENA_ARRAY(p->mem, struct line, WARNINGS_MAX);

@@ -160,6 +160,30 @@ TEST(facets_narrow_and_chips_widen_again)
 	fixture_close(&f);
 }
 
+TEST(filters_without_words_find_all_they_let_through)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	r = fixture_get(&f, "/search?outlet=diffa");
+	assert_says(&r, "عدد النتائج: 2<");
+	assert_true(place(&r, "/diffa/3\"") < place(&r, "/diffa/4\""));
+	assert_silent(&r, "class=\"orders\"");
+	assert_silent(&r, "class=\"why\"");
+	assert_silent(&r, "class=\"notes\"");
+	r = fixture_get(&f, "/search?from=2023-08-01&to=2023-09-30");
+	assert_says(&r, "عدد النتائج: 1<");
+	assert_says(&r, "السدود تمتلئ");
+	r = fixture_get(&f, "/search.rss?language=fr");
+	assert_says(&r, "Pluies sur la côte");
+	assert_silent(&r, "السدود");
+	r = fixture_get(&f, "/search?outlet=nobody");
+	assert_silent(&r, "class=\"hit\"");
+	assert_silent(&r, "role=\"status\"");
+	fixture_close(&f);
+}
+
 TEST(languages_are_a_facet_by_their_names)
 {
 	struct fixture f;
@@ -538,6 +562,7 @@ TEST(whatever_is_typed_is_answered_and_escaped)
 
 RUN(CASE(relevance_comes_first_and_newest_is_one_click_away),
     CASE(facets_narrow_and_chips_widen_again),
+    CASE(filters_without_words_find_all_they_let_through),
     CASE(languages_are_a_facet_by_their_names),
     CASE(links_hold_each_parameter_once_and_what_is_none_not_at_all),
     CASE(every_article_and_no_gain_for_the_new_are_switches),
