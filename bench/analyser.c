@@ -2,8 +2,8 @@
  * What the way from shown text to stems costs: folding, words with their
  * places, words and stems, in MB of Arabic news a second on one core, and as
  * a share of what memchr reads; the peer is Snowball's Arabic stemmer on the
- * same words.  The text is read from the shared corpora when there is a file
- * of plain text in the argument, else made of words of ours.
+ * same words.  The text is the file given as argument, else made of words of
+ * ours, which repeats more than news does and is cheaper to stem.
  */
 #include <libstemmer.h>
 #include <stdio.h>

@@ -7,7 +7,7 @@
 #include "base/err.h"
 
 #define CACHE_WORD_MIN 6u /* bytes; shorter words are their own stems */
-#define CACHE_BITS 13 /* 256 KB */
+#define CACHE_BITS 14 /* 512 KB */
 #define CACHE_WORD_MAX (2 * STEM_KEY_LETTERS)
 
 /*
