@@ -44,7 +44,7 @@ struct trial {
 	unsigned burst; /* moments that have a theme; 0: none has */
 	struct arena mem; /* of one query */
 	uint64_t seed;
-	unsigned cases;
+	unsigned cases, found; /* the latter: that have hits */
 };
 
 static inline unsigned
@@ -114,7 +114,7 @@ make_doc(struct trial *t, const struct shape *s, unsigned i)
 }
 
 static inline void
-put_words(struct trial *t, struct buf *out, const uint16_t *word, unsigned n)
+put_shown(struct trial *t, struct buf *out, const uint16_t *word, unsigned n)
 {
 	static const char *const between[] = { " ", " ", ", ", "\n", " - " };
 
@@ -139,9 +139,9 @@ index_doc(struct trial *t, const struct brute_doc *d)
 		.language = str_from(brute_languages[d->language]),
 	};
 
-	put_words(t, &title, d->word, d->title_n);
-	put_words(t, &text, d->word + d->title_n, d->text_n);
-	put_words(t, &author, d->author, d->author_n);
+	put_shown(t, &title, d->word, d->title_n);
+	put_shown(t, &text, d->word + d->title_n, d->text_n);
+	put_shown(t, &author, d->author, d->author_n);
 	a.title = buf_str(&title);
 	a.text = buf_str(&text);
 	a.author = buf_str(&author);

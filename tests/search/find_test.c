@@ -177,6 +177,7 @@ compare(struct trial *t, const struct brute_query *q)
 		fail();
 	}
 	t->cases++;
+	t->found += a.n > 0;
 	free(hit);
 	free(best);
 }
@@ -198,7 +199,9 @@ try_shape(const struct shape *s)
 		}
 		close_collection(&t);
 	}
-	print_message("%s: %u cases\n", s->name, t.cases);
+	print_message("%s: %u cases, %u with hits\n", s->name, t.cases,
+	              t.found);
+	assert_true(t.found > t.cases / 3);
 	builder_free(t.builder);
 	lexicon_free(t.lexicon);
 }
