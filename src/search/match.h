@@ -10,7 +10,6 @@
  */
 #define MATCH_NONE POSTINGS_END
 #define MATCH_POSITIONS_MAX 4096u /* of a word in a document; more are left */
-#define MATCH_PREFIX_TERMS 400u   /* words that a prefix stands for */
 
 /* What all matchers of a query share. */
 struct match_context {

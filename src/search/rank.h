@@ -15,6 +15,10 @@
  *  - neighbours in the query that are neighbours in the text add a little.
  * All sums are made of floats in one fixed order, so that a score does not
  * depend on how it was come by.
+ *
+ * How many documents have a term, how many there are and how long they are in
+ * the mean is told of all documents in segments, so of the deleted as well
+ * until a merge leaves them out.
  */
 #define RANK_K1 1.2f
 #define RANK_B 0.75f

@@ -39,7 +39,6 @@ enum term_kind {
  */
 #define CODE_TITLE 2u
 #define CODE_LEAD 1u
-#define CODE_COUNT_MAX (1u << 22)
 static inline uint32_t code_make(uint32_t count, uint32_t flags) { return (count - 1) << 2 | flags; }
 static inline uint32_t code_count(uint32_t code) { return (code >> 2) + 1; }
 

@@ -25,7 +25,6 @@ struct terms_walk {
 	size_t block;           /* the next one */
 	unsigned left;          /* terms left in the present block */
 	uint64_t at;            /* of the next list */
-	uint32_t told;          /* terms given */
 	struct term term;       /* the present one */
 	size_t key_n;
 	char key[SEGMENT_TERM_MAX];
