@@ -97,16 +97,21 @@ narrow(struct arena *mem, const struct search_request *rq,
 struct terms {
 	struct search_term *v;
 	size_t n, cap;
+	unsigned words; /* of the query so far */
 };
 
 static void
-add_term(struct arena *mem, struct terms *terms, int kind, struct str key)
+add_term(struct arena *mem, struct terms *terms, int kind,
+         const struct plan_term *term, bool follows)
 {
 	struct search_term *t = VEC_PUSH(mem, terms);
 
 	if (t != NULL) {
 		t->kind = kind;
-		t->folded = str_sub(key, 1, key.n);
+		t->folded = str_sub(term->key, 1, term->key.n);
+		t->rarity = term->rarity;
+		t->word = terms->words;
+		t->follows = follows;
 	}
 }
 
@@ -118,15 +123,17 @@ list_terms(struct arena *mem, const struct plan_node *n, struct terms *terms)
 		return;
 	for (size_t i = 0; i < n->word_n && n->kind != PLAN_AUTHOR; i++) {
 		const struct plan_word *w = &n->word[i];
+		bool follows = i > 0 && n->kind == PLAN_PHRASE;
 
 		if (n->kind == PLAN_EXACT)
-			add_term(mem, terms, SEARCH_EXACT, w->exact.key);
+			add_term(mem, terms, SEARCH_EXACT, &w->exact, false);
 		else if (n->kind == PLAN_PREFIX)
-			add_term(mem, terms, SEARCH_HEAD, w->exact.key);
+			add_term(mem, terms, SEARCH_HEAD, &w->exact, false);
 		else
 			for (unsigned j = 0; j < w->stem_n; j++)
-				add_term(mem, terms, SEARCH_STEM,
-				         w->stem[j].key);
+				add_term(mem, terms, SEARCH_STEM, &w->stem[j],
+				         follows);
+		terms->words++;
 	}
 	for (size_t i = 0; i < n->n; i++)
 		if (n->kind != PLAN_BUT || i == 0)
@@ -219,7 +226,7 @@ search_run(struct index *ix, struct store *st, struct arena *mem,
 	out->view = index_view(ix);
 	find = find_request(rq, &out->ask, &names);
 	e = find_run(mem, out->view, &find, found);
-	stemmer_free(find.plan.stemmer);
+	out->stemmer = find.plan.stemmer;
 	if (e != ERR_OK)
 		return e;
 	out->total = (int64_t)found->total;
@@ -237,4 +244,6 @@ search_end(struct search_answer *a)
 {
 	view_give(a->view);
 	a->view = NULL;
+	stemmer_free(a->stemmer);
+	a->stemmer = NULL;
 }

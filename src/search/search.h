@@ -54,6 +54,9 @@ struct search_hit {
 struct search_term {
 	enum { SEARCH_STEM, SEARCH_EXACT, SEARCH_HEAD } kind;
 	struct str folded; /* a stem, a folded word, the head of one */
+	float rarity;      /* see rank.h */
+	unsigned word;     /* of the query, from 0: forms share it */
+	bool follows;      /* in a phrase, the word before it */
 };
 
 struct search_answer {
@@ -69,6 +72,7 @@ struct search_answer {
 	struct search_term *terms;
 	size_t term_count;
 	struct view *view; /* that the answer borrows from: search_end */
+	struct stemmer *stemmer; /* for snippets: of one thread, as all this */
 };
 
 /*
@@ -85,12 +89,23 @@ enum err search_run(struct index *ix, struct store *st, struct arena *mem,
 void search_end(struct search_answer *a);
 
 /*
- * The passage of a shown text that holds most of the terms, at most `max`
- * code points, as pieces to be shown plain or marked in turn: pieces[0] is
- * plain, pieces[1] marked, and so on (pieces may be empty).  Borrowed from
- * text.
+ * The passage of a shown text to be read with an answer, at most `max` code
+ * points: that with most words of the query, then the rarer ones, then where
+ * they stand closer; from the start of a sentence if there is room for it.
+ * Of a title: max is greater than any.
+ *
+ * As pieces to be shown plain or marked in turn: pieces[0] is plain,
+ * pieces[1] marked, and so on (pieces may be empty); an odd number of them.
+ * A mark is a word as it stands, from its first letter to its last with what
+ * is glued to it (the conjunction and article of an Arabic word) and its
+ * harakat, but no punctuation and no elided article; words of a phrase side
+ * by side have one mark.  What is behind SEARCH_PIECES_MAX is plain.
+ *
+ * Borrowed from text.  Linear in it, of which at most 128 KB are looked at;
+ * about 25 us for an Arabic article of 250 words, 45 us in Latin letters:
+ * bench/snippet.c.
  */
-#define SEARCH_PIECES_MAX 16u
+#define SEARCH_PIECES_MAX 33u
 struct search_snippet {
 	struct str piece[SEARCH_PIECES_MAX];
 	size_t n;
