@@ -336,7 +336,7 @@ TEST(frequent_neighbours_have_lists_in_great_segments_only)
 	for (uint32_t docs = PAIRS_DOCS_MIN - 1; docs <= PAIRS_DOCS_MIN;
 	     docs++) {
 		struct built b = built_open();
-		const char *few = docs < PAIRS_DOCS_MIN ? "no term" : "1 lead";
+		const char *few = docs < PAIRS_DOCS_MIN ? "no term" : "1";
 
 		for (uint32_t i = 0; i < docs; i++)
 			add(&b, (struct index_article){

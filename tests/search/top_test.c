@@ -95,7 +95,8 @@ TEST(of_a_story_the_best_takes_the_place_of_the_others)
 
 TEST(changed_scores_are_put_in_order)
 {
-	struct found kept[] = { { .score = 1, .id = 1 }, { .score = 5, .id = 2 },
+	struct found kept[] = { { .score = 1, .id = 1 },
+		                { .score = 5, .id = 2 },
 		                { .score = 1, .id = 3, .time_s = 1 } };
 	struct top t = { .v = kept, .n = COUNT(kept), .max = COUNT(kept) };
 
