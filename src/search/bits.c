@@ -103,10 +103,10 @@ bits_sum(uint32_t *v, unsigned n, uint32_t base)
 		lanes x = load(v + r * LANES) + one;
 
 		/* each lane what is before it, by one and by two lanes */
-		x += __builtin_shuffle(none, x, (lanes){ 0, 4, 5, 6 });
-		x += __builtin_shuffle(none, x, (lanes){ 0, 1, 4, 5 });
+		x += __builtin_shufflevector(none, x, 0, 4, 5, 6);
+		x += __builtin_shufflevector(none, x, 0, 1, 4, 5);
 		x += sum;
-		sum = __builtin_shuffle(x, (lanes){ 3, 3, 3, 3 });
+		sum = __builtin_shufflevector(x, x, 3, 3, 3, 3);
 		save(v + r * LANES, x);
 	}
 }

@@ -95,7 +95,25 @@ TEST(any_bytes_unpack_to_numbers_of_the_width)
 	}
 }
 
-RUN(CASE(all_widths_and_lengths_come_back),
+TEST(distances_become_sums)
+{
+	struct rng r = { 3 };
+
+	for (unsigned n = 1; n <= BITS_BLOCK; n++) {
+		uint32_t v[BITS_BLOCK], want[BITS_BLOCK];
+		uint32_t base = n % 3 == 0 ? UINT32_MAX : n * 1000, sum = base;
+
+		for (unsigned i = 0; i < BITS_BLOCK; i++) {
+			v[i] = (uint32_t)rng_next(&r) >> n % 32;
+			sum += v[i] + 1;
+			want[i] = sum;
+		}
+		bits_sum(v, n, base);
+		assert_memory_equal(v, want, n * sizeof(*v));
+	}
+}
+
+RUN(CASE(distances_become_sums), CASE(all_widths_and_lengths_come_back),
     CASE(the_greatest_numbers_of_a_width_come_back),
     CASE(a_block_takes_its_width_in_bits),
     CASE(the_width_is_that_of_the_greatest),
