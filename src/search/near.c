@@ -3,7 +3,7 @@
 #include "search/terms.h"
 #include "text/utf8.h"
 
-#define JUMP_AFTER 24u /* terms of one hopeless head, then seek behind them */
+#define JUMP_AFTER 32u /* terms of one hopeless head, then seek behind them */
 
 struct near_walk {
 	struct near *near;
@@ -91,16 +91,16 @@ look_at(struct near_walk *w, const struct terms_walk *t)
 		add_word(w, str_sub(key, 1, key.n), t->term.docs);
 }
 
-/* Behind all terms that begin as far ones do. */
-static void
+/* To the first term behind all that begin as far ones do. */
+static bool
 jump(struct near_walk *w, struct terms_walk *t)
 {
 	char next[SEGMENT_TERM_MAX];
 
 	memcpy(next, w->key, w->dead);
 	next[w->dead - 1] = (char)((unsigned char)next[w->dead - 1] + 1);
-	terms_seek(t->segment, (struct str){ next, w->dead }, t);
 	w->skipped = 0;
+	return terms_reach(t->segment, (struct str){ next, w->dead }, t);
 }
 
 static void
@@ -108,23 +108,24 @@ walk_part(struct near_walk *w, const struct segment *s, struct str base,
           uint64_t most)
 {
 	struct terms_walk t;
+	bool more = terms_reach(s, base, &t);
 
 	w->key_n = w->depth = w->dead = w->skipped = 0;
 	w->end[0] = base.n;
-	terms_seek(s, base, &t);
 	for (uint64_t i = 0; i < most; i++) {
-		if (!terms_next(&t) || !str_starts(terms_key(&t), base))
+		if (!more || !str_starts(terms_key(&t), base))
 			break;
 		w->near->looked++;
 		look_at(w, &t);
-		if (w->skipped >= JUMP_AFTER)
-			jump(w, &t);
+		more = w->skipped >= JUMP_AFTER ? jump(w, &t)
+		                                : terms_next(&t);
 	}
 }
 
 /* Each segment may take what is left in proportion to its terms. */
 void
-near_find(struct near *near, struct str head, struct str typed)
+near_find(struct near *near, struct str head, struct str typed,
+          unsigned limit)
 {
 	struct near_walk w = { .near = near, .first = near->n };
 	struct str base = str_fmt(near->mem, "%c%.*s", TERM_EXACT,
@@ -134,7 +135,7 @@ near_find(struct near *near, struct str head, struct str typed)
 	                        : 0;
 	uint64_t terms = 1;
 
-	if (!slips_begin(&w.slips, typed) || base.n == 0)
+	if (!slips_begin(&w.slips, typed, limit) || base.n == 0)
 		return;
 	for (size_t i = 0; i < near->view->n; i++)
 		terms += near->view->part[i].segment->facts.terms;

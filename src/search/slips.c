@@ -46,14 +46,30 @@ static const uint16_t alike[][2] = {
 	{ 'f', 'v' },     { 'd', 't' }, { 'b', 'p' },
 };
 
-static bool
-is_alike(uint32_t a, uint32_t b)
+#define ARABIC_FIRST 0x621u
+#define ARABIC_LAST 0x64Au
+
+/* A bit for each letter that may be alike to another of its script. */
+static uint64_t
+bit_of(uint32_t c)
 {
-	for (size_t i = 0; i < COUNT(alike); i++)
-		if ((alike[i][0] == a && alike[i][1] == b) ||
-		    (alike[i][0] == b && alike[i][1] == a))
-			return true;
-	return false;
+	if (c >= ARABIC_FIRST && c <= ARABIC_LAST)
+		return UINT64_C(1) << (c - ARABIC_FIRST);
+	return c >= 'a' && c <= 'z' ? UINT64_C(1) << (c - 'a') : 0;
+}
+
+static uint64_t
+alike_to(uint32_t c)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < COUNT(alike); i++) {
+		if (alike[i][0] == c)
+			bits |= bit_of(alike[i][1]);
+		if (alike[i][1] == c)
+			bits |= bit_of(alike[i][0]);
+	}
+	return bits;
 }
 
 /* alef, waw, yeh, hamza; h, which is silent */
@@ -64,12 +80,12 @@ is_weak(uint32_t c)
 	       c == 'h';
 }
 
+/* Of another letter c in the place of typed letter j. */
 static unsigned
-wrong(uint32_t typed, uint32_t c, bool first)
+wrong(const struct slips *s, size_t j, uint32_t c, bool first)
 {
-	if (typed == c)
-		return 0;
-	if (is_alike(typed, c))
+	if ((s->alike[j] & bit_of(c)) != 0 &&
+	    (s->typed[j] < 0x80) == (c < 0x80))
 		return SLIPS_ALIKE + (first ? SLIPS_FIRST : 0);
 	return first ? SLIPS_NEVER : SLIPS_OTHER;
 }
@@ -91,8 +107,16 @@ least(unsigned a, unsigned b)
 	return a < b ? a : b;
 }
 
+unsigned
+slips_limit(size_t letters)
+{
+	if (letters <= LETTERS_MIN)
+		return SLIPS_ALIKE + SLIPS_FIRST;
+	return letters < LETTERS_TWO_SLIPS ? SLIPS_OTHER : 2 * SLIPS_OTHER;
+}
+
 bool
-slips_begin(struct slips *s, struct str typed)
+slips_begin(struct slips *s, struct str typed, unsigned limit)
 {
 	uint32_t c;
 
@@ -100,13 +124,12 @@ slips_begin(struct slips *s, struct str typed)
 	while (utf8_next(&typed, &c)) {
 		if (s->n == SLIPS_LETTERS_MAX || (c >= '0' && c <= '9'))
 			return false;
+		s->alike[s->n] = alike_to(c);
 		s->typed[s->n++] = c;
 	}
 	if (s->n < LETTERS_MIN)
 		return false;
-	s->limit = s->n < LETTERS_TWO_SLIPS ? SLIPS_OTHER : 2 * SLIPS_OTHER;
-	if (s->n == LETTERS_MIN)
-		s->limit = SLIPS_ALIKE + SLIPS_FIRST;
+	s->limit = limit;
 	s->cost[0][0] = 0;
 	for (size_t j = 1; j <= s->n; j++) {
 		unsigned more = lone(s->typed[j - 1],
@@ -127,8 +150,8 @@ cell(const struct slips *s, size_t depth, size_t j)
 	const uint8_t *up = s->cost[depth];
 	unsigned best = up[j - 1];
 
-	if (t != c)
-		best += wrong(t, c, depth == 0 && j == 1);
+	if (t != c && best <= s->limit)
+		best += wrong(s, j - 1, c, depth == 0 && j == 1);
 	if (up[j] < s->limit)
 		best = least(best, up[j] + lone(c, before, false));
 	if (s->cost[depth + 1][j - 1] < s->limit)

@@ -33,6 +33,7 @@
 
 struct slips {
 	uint32_t typed[SLIPS_LETTERS_MAX];
+	uint64_t alike[SLIPS_LETTERS_MAX]; /* letters that may stand for it */
 	size_t n;
 	unsigned limit; /* words that cost more are of no interest */
 	uint32_t letter[SLIPS_DEPTH_MAX];
@@ -41,11 +42,16 @@ struct slips {
 };
 
 /*
- * Begin with a typed word, folded.  The limit is set by its length: cheap
- * slips only in three letters, one slip in less than seven, two in others.
- * False: it is too short, too long, or has digits.
+ * What the slips in a word of so many letters may cost: cheap ones only in
+ * three, one slip in less than seven, two in others.
  */
-bool slips_begin(struct slips *s, struct str typed);
+unsigned slips_limit(size_t letters);
+
+/*
+ * Begin with a typed word, folded.  False: it is too short, too long, or has
+ * digits.
+ */
+bool slips_begin(struct slips *s, struct str typed, unsigned limit);
 
 /*
  * The letter at `depth` (from 0) of the other word, those before it being

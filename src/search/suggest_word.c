@@ -13,9 +13,9 @@
 #define COST_SPACE 8.0         /* a space forgotten */
 #define COST_JOINED 6.0        /* one too many */
 #define COST_SHORT 4.0         /* each part of two letters */
-#define COST_GLUED 1.0         /* no article has the word with its head */
 #define WORTH_OF_DOCS 1.5      /* costs that e times the articles outweigh */
 #define SPLIT_SHORT_LETTERS 2u
+#define ARTICLE_LETTERS 2u
 #define ARTICLE STR("\xD8\xA7\xD9\x84") /* alef lam */
 
 bool
@@ -103,7 +103,7 @@ offer(struct choices *to, struct choice c)
 /* The words that were found since `from`, each with a head before it. */
 static void
 offer_near(const struct mender *m, struct choices *to, struct choice as,
-           const struct near *near, size_t from, uint64_t docs, double more)
+           const struct near *near, size_t from, uint64_t docs)
 {
 	for (size_t i = from; i < near->n; i++) {
 		const struct near_word *w = &near->v[i];
@@ -111,35 +111,61 @@ offer_near(const struct mender *m, struct choices *to, struct choice as,
 		if (w->docs < enough(m, docs) || w->cost == 0)
 			continue;
 		as.folded = w->folded;
-		as.worth = worth_of(w->docs, docs, w->cost + more);
+		as.worth = worth_of(w->docs, docs, w->cost);
 		offer(to, as);
 	}
 }
 
-/* The word as a whole, then what is behind the clitics at its front. */
+/*
+ * Words with the same article: slips are in what is behind it, and the walk
+ * is over a small part of the dictionary then.
+ */
+static void
+find_defined(struct near *near, struct str folded, size_t glued)
+{
+	near_find(near, str_sub(folded, 0, glued),
+	          str_sub(folded, glued, folded.n),
+	          slips_limit(utf8_count(folded)));
+	if (near->n == 0)
+		near_find(near, STR_EMPTY, folded, SLIPS_OTHER);
+}
+
+/* What is behind the clitics at the front, which no article has with them. */
+static void
+find_glued(struct mender *m, struct choice as, struct str bare, uint64_t docs,
+           struct choices *out)
+{
+	struct near near = { .mem = m->mem, .view = m->view };
+	unsigned limit = slips_limit(utf8_count(bare));
+	size_t from = 0;
+
+	if (clitics_defines(as.head)) {
+		near_find(&near, ARTICLE, bare, limit);
+		as.cut = ARTICLE_LETTERS;
+		offer_near(m, out, as, &near, 0, docs);
+		from = near.n;
+		as.cut = 0;
+	}
+	near_find(&near, STR_EMPTY, bare, limit);
+	offer_near(m, out, as, &near, from, docs);
+}
+
 static void
 find_near(struct mender *m, struct str folded, uint64_t docs,
           struct choices *out)
 {
 	struct near near = { .mem = m->mem, .view = m->view };
-	size_t glued = clitics_head(folded), from;
+	size_t glued = clitics_head(folded);
 	struct choice as = { .head = str_sub(folded, 0, glued) };
-	struct str bare = str_sub(folded, glued, folded.n);
 
-	near_find(&near, STR_EMPTY, folded);
-	offer_near(m, out, (struct choice){ .cut = 0 }, &near, 0, docs, 0);
-	if (glued == 0)
-		return;
-	near.n = 0; /* the same words again are another choice */
-	if (clitics_defines(as.head)) {
-		near_find(&near, ARTICLE, bare);
-		as.cut = 2;
-		offer_near(m, out, as, &near, 0, docs, COST_GLUED);
-	}
-	from = near.n;
-	near_find(&near, STR_EMPTY, bare);
-	as.cut = 0;
-	offer_near(m, out, as, &near, from, docs, COST_GLUED);
+	if (glued > 0 && clitics_defines(as.head))
+		find_defined(&near, folded, glued);
+	else
+		near_find(&near, STR_EMPTY, folded,
+		          slips_limit(utf8_count(folded)));
+	offer_near(m, out, (struct choice){ .cut = 0 }, &near, 0, docs);
+	if (glued > 0 && out->n == 0)
+		find_glued(m, as, str_sub(folded, glued, folded.n), docs, out);
 }
 
 /* Without so many letters at the front. */

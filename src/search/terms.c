@@ -129,6 +129,19 @@ terms_seek(const struct segment *s, struct str key, struct terms_walk *out)
 }
 
 bool
+terms_reach(const struct segment *s, struct str key, struct terms_walk *out)
+{
+	*out = (struct terms_walk){ .segment = s };
+	if (s->block_count == 0)
+		return false;
+	enter_block(out, terms_block(s, key));
+	while (terms_next(out))
+		if (str_cmp(terms_key(out), key) >= 0)
+			return true;
+	return false;
+}
+
+bool
 terms_find(const struct segment *s, struct str key, struct term *out)
 {
 	struct terms_walk w = { .segment = s };
