@@ -354,20 +354,45 @@ TEST(nothing_found_offers_what_would_find_something)
 	fixture_close(&f);
 }
 
+/* So many articles with a text of the same words. */
+static void
+put_many(struct fixture *f, int n, const char *words)
+{
+	for (int i = 0; i < n; i++) {
+		struct fixture_article a = { .outlet = "mirsat" };
+
+		a.url = str_z(&f->mem, str_fmt(&f->mem,
+		                               "https://a.example/x%d", i));
+		a.text = str_z(&f->mem, str_fmt(&f->mem, "%s %d", words, i));
+		(void)fixture_put(f, &a);
+	}
+}
+
+TEST(a_slip_of_the_finger_is_put_right_on_request)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	put_many(&f, 30, "أعلنت الحكومة برنامجا جديدا");
+	r = find(&f, "الخكومة", "&outlet=mirsat&lang=en");
+	assert_says(&r, "Did you mean:");
+	r = fixture_get(&f, link_before(&f, &r, "dir=\"auto\">الحكومة</a>"));
+	assert_says(&r, "Results: 30<");
+	assert_says(&r, "<span class=\"kind\">Outlet</span>");
+	assert_silent(&r, "Did you mean:");
+	r = find_at(&f, "/search/complete", "برنامجا الحك", "");
+	assert_says(&r, "[\"برنامجا الحكومة\"");
+	fixture_close(&f);
+}
+
 TEST(pages_go_on_and_behind_the_last_is_a_way_back)
 {
 	struct fixture f;
 	struct httpd_response r;
 
 	open_press(&f);
-	for (int i = 0; i < 25; i++) {
-		struct fixture_article a = { .outlet = "mirsat" };
-
-		a.url = str_z(&f.mem, str_fmt(&f.mem, "https://a.example/x%d",
-		                              i));
-		a.text = str_z(&f.mem, str_fmt(&f.mem, "قطار سريع %d", i));
-		(void)fixture_put(&f, &a);
-	}
+	put_many(&f, 25, "قطار سريع");
 	r = find(&f, "قطار", "");
 	assert_says(&r, "عدد النتائج: 25<");
 	r = fixture_get(&f, link_before(&f, &r, ">التالي</a>"));
@@ -571,6 +596,7 @@ RUN(CASE(relevance_comes_first_and_newest_is_one_click_away),
     CASE(how_a_query_was_read_is_said),
     CASE(a_query_that_is_too_long_is_cut_and_says_so),
     CASE(nothing_found_offers_what_would_find_something),
+    CASE(a_slip_of_the_finger_is_put_right_on_request),
     CASE(pages_go_on_and_behind_the_last_is_a_way_back),
     CASE(the_examples_of_the_help_are_good_queries),
     CASE(the_help_states_what_new_articles_gain),
