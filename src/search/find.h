@@ -30,6 +30,7 @@ struct find_request {
 	bool facets;
 	bool count;    /* fill total */
 	int64_t now_s; /* for recency */
+	int16_t offset_min; /* of the zone that months are counted in */
 	size_t limit;  /* best ones wanted */
 };
 

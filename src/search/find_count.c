@@ -25,7 +25,8 @@ struct counter {
 	struct arena *mem;
 	uint32_t *outlets, *topics, *languages, *months; /* of the part */
 	struct tally all_outlets, all_topics, all_languages, all_months;
-	int64_t month_start_s; /* of the present month */
+	int64_t offset_s;      /* of the zone */
+	int64_t month_start_s; /* of the present month, in that zone */
 	int32_t month;
 };
 
@@ -62,7 +63,7 @@ count_facets(struct counter *c, const struct segment *s, uint32_t doc)
 	if (s->topic[doc] < SEGMENT_TOPICS_MAX)
 		c->topics[s->topic[doc]]++;
 	c->languages[s->language[doc]]++;
-	count_month(c, s->time_s[doc]);
+	count_month(c, s->time_s[doc] + c->offset_s);
 }
 
 static void
@@ -181,13 +182,14 @@ values_of(struct tally *t, int (*order)(const void *, const void *))
 }
 
 static struct counter *
-counter_new(struct arena *mem)
+counter_new(struct arena *mem, int16_t offset_min)
 {
 	struct counter *c = ARENA_NEW(mem, struct counter);
 
 	if (c == NULL)
 		return NULL;
 	c->mem = mem;
+	c->offset_s = (int64_t)offset_min * 60;
 	c->outlets = ARENA_ARRAY(mem, uint32_t, OUTLETS_MAX);
 	c->topics = ARENA_ARRAY(mem, uint32_t, SEGMENT_TOPICS_MAX);
 	c->languages = ARENA_ARRAY(mem, uint32_t, UINT8_MAX + 1);
@@ -227,7 +229,8 @@ void
 find_count(struct match_context *c, const struct find_request *rq,
            struct find_answer *out)
 {
-	struct counter *counter = rq->facets ? counter_new(c->mem) : NULL;
+	struct counter *counter =
+	        rq->facets ? counter_new(c->mem, rq->offset_min) : NULL;
 	struct quota most = { FIND_COUNT_EXACT, FIND_COUNT_WORK };
 
 	if (rq->facets)

@@ -202,6 +202,7 @@ find_request(const struct search_request *rq, const struct ask *ask,
 		.facets = rq->facets,
 		.count = true,
 		.now_s = rq->now_s,
+		.offset_min = rq->offset_min,
 		.limit = limit + offset,
 	};
 }
