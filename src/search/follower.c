@@ -124,6 +124,7 @@ follower_start(struct index *ix, const char *db_path,
 	    pthread_cond_init(&f->turn, NULL) != 0)
 		BUG("cannot make a mutex");
 	f->has_refresher = pthread_create(&f->refresher, NULL, refresh, f) == 0;
+	index_set_followed(ix, f->has_refresher);
 	f->has_carer = pthread_create(&f->carer, NULL, care, f) == 0;
 	if (!f->has_refresher || !f->has_carer)
 		LOG(LOG_ERROR, "no thread to follow the article log",
@@ -136,6 +137,7 @@ follower_stop(struct follower *f)
 {
 	if (f == NULL)
 		return;
+	index_set_followed(f->ix, false);
 	pthread_mutex_lock(&f->lock);
 	f->stop = true;
 	pthread_cond_broadcast(&f->turn);

@@ -53,6 +53,18 @@ index_close(struct index *ix)
 	free(ix);
 }
 
+void
+index_set_followed(struct index *ix, bool followed)
+{
+	atomic_store(&ix->followed, followed);
+}
+
+bool
+index_is_followed(struct index *ix)
+{
+	return atomic_load(&ix->followed);
+}
+
 struct view *
 index_view(struct index *ix)
 {

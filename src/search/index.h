@@ -44,6 +44,13 @@ struct view *index_view(struct index *ix);
 enum err index_refresh(struct index *ix, struct store *st) MUST_CHECK;
 
 /*
+ * Whether a thread refreshes the index by itself (search/follower.h), so that
+ * nobody who answers a reader has to.
+ */
+void index_set_followed(struct index *ix, bool followed);
+bool index_is_followed(struct index *ix);
+
+/*
  * Check the segments of at most so many bytes that were not checked yet:
  * ERR_FORMAT when one is damaged; the next refresh sets it aside.  By any
  * thread; reads these files whole.

@@ -133,7 +133,8 @@ enum err
 asked_index(struct page *p, struct index **out)
 {
 	*out = portal_index(p->portal);
-	return index_refresh(*out, p->store);
+	return index_is_followed(*out) ? ERR_OK
+	                               : index_refresh(*out, p->store);
 }
 
 enum err
