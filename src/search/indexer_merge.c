@@ -13,7 +13,7 @@
 #include "search/merge.h"
 
 /* So large a segment stays as it is: joining takes 12 bytes a document. */
-#define MERGE_DOCS_MAX (1u << 23)
+#define MERGE_DOCS_MAX (1u << 22)
 #define LEVELS_MAX 32u
 #define REWRITE_DOCS_MIN 1024u /* a smaller one is soon joined anyway */
 #define REWRITE_PARTS 3u       /* one in so many deleted: write it again */
