@@ -20,11 +20,13 @@ struct explainer {
 static bool
 code_in(const struct explainer *x, const struct plan_term *t, uint32_t *code)
 {
+	const struct term *found = plan_find(x->context.plan, t,
+	                                     x->hit->part);
 	struct postings list;
 
-	if (t->found == NULL || t->found[x->hit->part].docs == 0)
+	if (found == NULL)
 		return false;
-	postings_open(&list, x->segment, &t->found[x->hit->part], false);
+	postings_open(&list, x->segment, found, false);
 	if (postings_advance(&list, x->hit->doc) != x->hit->doc)
 		return false;
 	*code = postings_code(&list);
@@ -65,7 +67,7 @@ explain_word(struct explainer *x, const struct plan_node *n, size_t word)
 	uint32_t code;
 
 	for (unsigned i = 0; i < w->stem_n; i++) {
-		r.docs += w->stem[i].docs;
+		r.docs += plan_docs(x->context.plan, &w->stem[i]);
 		if (!code_in(x, &w->stem[i], &code))
 			continue;
 		r.count += code_count(code);
@@ -140,7 +142,8 @@ search_explain(struct arena *mem, const struct find_answer *found, size_t i,
 {
 	const struct plan *p = &found->plan;
 	struct explainer x = {
-		.context = { .mem = mem, .plan = p, .work_max = UINT64_MAX },
+		.context = { .mem = mem, .plan = p, .ranked = true,
+			     .work_max = UINT64_MAX },
 		.hit = &found->v[i],
 		.segment = p->view->part[found->v[i].part].segment,
 	};

@@ -96,6 +96,16 @@ newest_of_part(struct finder *f)
 	}
 }
 
+/* Whether all of a part is older than the newest that were found. */
+static bool
+is_too_old(const struct finder *f, size_t part)
+{
+	const struct segment *s = f->plan->view->part[part].segment;
+	const struct found *worst = top_worst(f->top);
+
+	return f->rq->newest && worst != NULL && s->time_s[0] < worst->time_s;
+}
+
 static void
 find_best(struct match_context *c, const struct find_request *rq,
           struct top *top)
@@ -104,7 +114,7 @@ find_best(struct match_context *c, const struct find_request *rq,
 		struct finder f = { .context = c, .rq = rq, .plan = c->plan,
 			            .top = top };
 
-		if (!finder_open(&f, part))
+		if (is_too_old(&f, part) || !finder_open(&f, part))
 			continue;
 		if (rq->newest)
 			newest_of_part(&f);
@@ -120,11 +130,14 @@ find_run(struct arena *mem, const struct view *view,
          const struct find_request *rq, struct find_answer *out)
 {
 	struct find_answer a = { .total_exact = true };
-	struct match_context c = { .mem = mem, .work_max = FIND_WORK_MAX };
+	struct match_context c = { .mem = mem, .work_max = FIND_WORK_MAX,
+		                   .ranked = !rq->newest };
+	struct plan_setting setting = rq->plan;
 	struct top top = { .max = rq->limit, .collapse = rq->collapse };
 
 	*out = a;
-	plan_make(mem, rq->root, view, &rq->plan, &out->plan);
+	setting.unranked = rq->newest;
+	plan_make(mem, rq->root, view, &setting, &out->plan);
 	c.plan = &out->plan;
 	if (!rq->newest && top.max > 0 && top.max < FIND_WINDOW)
 		top.max = FIND_WINDOW;
@@ -134,6 +147,7 @@ find_run(struct arena *mem, const struct view *view,
 	find_best(&c, rq, &top);
 	out->v = top.v;
 	out->n = top.n < rq->limit ? top.n : rq->limit;
+	c.ranked = false;
 	if (rq->count || rq->facets)
 		find_count(&c, rq, out);
 	out->work = c.work;

@@ -18,6 +18,7 @@ struct match_context {
 	uint64_t work;     /* documents looked at */
 	uint64_t work_max; /* behind it matchers end, and `cut` is set */
 	bool cut;          /* not everything was looked at */
+	bool ranked;       /* scores will be asked for */
 	uint32_t *positions[2]; /* room to work with: match_room */
 };
 

@@ -125,14 +125,16 @@ static const struct match_ops phrase_ops = { phrase_advance, phrase_score,
 
 /* The stem of a word that has a pair's key of its own; empty: not frequent. */
 static struct str
-frequent_stem(const struct plan_word *w, const struct segment *s, size_t part)
+frequent_stem(struct match_context *c, const struct plan_word *w, size_t part)
 {
+	const struct segment *s = c->plan->view->part[part].segment;
+	const struct term *found = plan_find(c->plan, &w->stem[0], part);
 	char bytes[SEGMENT_TERM_MAX];
 	struct str stem = str_sub(w->stem[0].key, 1, SEGMENT_TERM_MAX);
 	struct term t;
 
-	if (w->stem_n != 1 || w->stem[0].found == NULL ||
-	    w->stem[0].found[part].docs < s->facts.docs / PAIRS_SHARE / 2 ||
+	if (w->stem_n != 1 || found == NULL ||
+	    found->docs < s->facts.docs / PAIRS_SHARE / 2 ||
 	    stem.n + 2 > sizeof(bytes))
 		return STR_EMPTY;
 	bytes[0] = TERM_PAIR;
@@ -151,8 +153,8 @@ find_pair(struct match_context *c, const struct plan_word *a,
           const struct plan_word *b, size_t part, struct plan_word *out)
 {
 	const struct segment *s = c->plan->view->part[part].segment;
-	struct str first = frequent_stem(a, s, part);
-	struct str second = first.n > 0 ? frequent_stem(b, s, part)
+	struct str first = frequent_stem(c, a, part);
+	struct str second = first.n > 0 ? frequent_stem(c, b, part)
 	                                : STR_EMPTY;
 	struct buf key = BUF_INIT(SEGMENT_TERM_MAX);
 	struct plan_term *t = &out->exact;

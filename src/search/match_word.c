@@ -189,13 +189,12 @@ static struct postings *
 open_list(struct match_context *c, const struct plan_term *t, size_t part,
           bool positions)
 {
+	const struct term *found = plan_find(c->plan, t, part);
 	struct postings *p;
 
-	if (t->found == NULL || t->found[part].docs == 0 ||
-	    (p = arena_raw(c->mem, sizeof(*p))) == NULL)
+	if (found == NULL || (p = arena_raw(c->mem, sizeof(*p))) == NULL)
 		return NULL;
-	postings_open(p, c->plan->view->part[part].segment, &t->found[part],
-	              positions);
+	postings_open(p, c->plan->view->part[part].segment, found, positions);
 	return p;
 }
 
@@ -219,7 +218,8 @@ match_word_new(struct match_context *c, const struct plan_node *n,
 	}
 	if (w->stem_n == 0)
 		return NULL;
-	w->exact = open_list(c, &p->exact, part, false);
+	if (c->ranked)
+		w->exact = open_list(c, &p->exact, part, false);
 	w->exact_rarity = n->times * RANK_EXACT * p->exact.rarity;
 	w->scale = bound_scale(c, w->m.segment);
 	w->title = n->title;

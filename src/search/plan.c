@@ -42,7 +42,36 @@ new_node(struct planner *p, enum plan_kind kind)
 	return n;
 }
 
-/* Look a term up in all segments. */
+#define NOT_ASKED UINT64_MAX /* as the place of a list: not looked up yet */
+
+const struct term *
+plan_find(const struct plan *p, const struct plan_term *t, size_t part)
+{
+	struct term *at;
+
+	if (t->found == NULL)
+		return NULL;
+	at = &t->found[part];
+	if (at->at == NOT_ASKED &&
+	    !terms_find(p->view->part[part].segment, t->key, at))
+		*at = (struct term){ .docs = 0 };
+	return at->docs > 0 ? at : NULL;
+}
+
+uint64_t
+plan_docs(const struct plan *p, const struct plan_term *t)
+{
+	uint64_t docs = 0;
+
+	for (size_t i = 0; i < p->view->n; i++) {
+		const struct term *found = plan_find(p, t, i);
+
+		docs += found != NULL ? found->docs : 0;
+	}
+	return docs;
+}
+
+/* A term to be looked up; at once in all parts if it is to be ranked. */
 static void
 find_term(struct planner *p, enum term_kind kind, struct str word,
           struct plan_term *out)
@@ -56,8 +85,10 @@ find_term(struct planner *p, enum term_kind kind, struct str word,
 		.found = ARENA_ARRAY(p->mem, struct term, v->n),
 	};
 	for (size_t i = 0; i < v->n && out->found != NULL; i++)
-		if (terms_find(v->part[i].segment, out->key, &out->found[i]))
-			out->docs += out->found[i].docs;
+		out->found[i].at = NOT_ASKED;
+	if (p->setting->unranked)
+		return;
+	out->docs = plan_docs(p->plan, out);
 	out->rarity = rank_rarity(p->plan->docs, out->docs);
 }
 
@@ -93,7 +124,7 @@ plan_word(struct planner *p, struct str folded, struct str shown,
 			continue;
 		find_term(p, TERM_STEM, stem, t);
 		/* the first one is kept whatever it is: it may come yet */
-		if (out->stem_n == 0 || t->docs > 0)
+		if (out->stem_n == 0 || t->docs > 0 || p->setting->unranked)
 			out->stem_n++;
 	}
 }
@@ -144,7 +175,8 @@ plan_prefix(struct planner *p, struct plan_node *n)
 	struct plan_node *all = new_node(p, PLAN_ALL_OF);
 	size_t last = n->word_n - 1;
 
-	count_prefix(p, &n->word[last].exact);
+	if (!p->setting->unranked)
+		count_prefix(p, &n->word[last].exact);
 	if (last == 0 || all == NULL)
 		return n;
 	all->child = ARENA_ARRAY(p->mem, struct plan_node *, n->word_n);

@@ -17,8 +17,8 @@
 /* A term of the query in all segments of the view. */
 struct plan_term {
 	struct str key;     /* as in the dictionary */
-	struct term *found; /* by part; docs is 0 where it is not */
-	uint64_t docs;      /* in all */
+	struct term *found; /* by part: see plan_find */
+	uint64_t docs;      /* in all; 0 of a plan that ranks nothing */
 	float rarity;
 };
 
@@ -71,6 +71,7 @@ struct plan {
 };
 
 struct plan_setting {
+	bool unranked;  /* how rare terms are does not matter */
 	bool any_word;  /* plain words match any of them ... */
 	bool talk;      /* ... and so do those in quotes: see struct ask */
 	struct stemmer *stemmer;
@@ -79,6 +80,16 @@ struct plan_setting {
 	                const int64_t **out, size_t *n);
 	void *arg;
 };
+
+/*
+ * A term in a part of the view, looked up when it is first asked for; NULL
+ * where it is not.  About 1 us.
+ */
+const struct term *plan_find(const struct plan *p, const struct plan_term *t,
+                             size_t part);
+
+/* In how many documents of all parts a term is, whatever the plan. */
+uint64_t plan_docs(const struct plan *p, const struct plan_term *t);
 
 /*
  * Make a query ready for a view, which must outlive the plan.  Everything in
