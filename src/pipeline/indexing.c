@@ -74,7 +74,7 @@ run(void *arg)
 {
 	struct indexing *in = arg;
 	int64_t pause_ms = 0;
-	bool over = false;
+	bool over = false, all;
 
 	pthread_mutex_lock(&in->lock);
 	while (!over) {
@@ -95,8 +95,9 @@ run(void *arg)
 		    (e != ERR_OK || !in->woken))
 			wait_turn(in, pause_ms);
 	}
+	all = in->all;
 	pthread_mutex_unlock(&in->lock);
-	if (in->x != NULL && in->all)
+	if (in->x != NULL && all)
 		indexer_settle(in->x);
 	indexer_close(in->x);
 	store_close(in->st);
