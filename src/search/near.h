@@ -27,8 +27,9 @@ struct near {
 
 /*
  * Add the words that begin with `head` (may be empty) and go on within a
- * limit of slips.h from `typed`, folded.  Words already there are left alone.  Cost: at most about 30 ns for
- * each of NEAR_TERMS_MAX terms, over all calls for one *near.
+ * limit of slips.h from `typed`, folded.  Words already there are left alone.
+ * Cost: at most about 35 ns for each of NEAR_TERMS_MAX terms, over all calls
+ * for one *near.
  */
 void near_find(struct near *near, struct str head, struct str typed,
                unsigned limit);

@@ -9,7 +9,7 @@
 struct typed_word {
 	size_t start, end; /* in what was typed */
 	struct str folded;
-	uint64_t docs;
+	struct mend_docs docs;
 	struct str better; /* what stands for it; empty: itself */
 	bool joined;       /* to the one before it, whose `better` has both */
 };
@@ -82,11 +82,12 @@ are_beside(const struct words *w, size_t i)
 static struct mended
 join_with_next(struct words *w, size_t i)
 {
-	uint64_t docs = w->v[i].docs;
+	uint64_t docs = w->v[i].docs.any;
 
 	if (!are_beside(w, i))
 		return (struct mended){ .worth = 0 };
-	docs = w->v[i + 1].docs < docs ? w->v[i + 1].docs : docs;
+	if (w->v[i + 1].docs.any < docs)
+		docs = w->v[i + 1].docs.any;
 	return mend_join(&w->mender, w->v[i].folded, w->v[i + 1].folded, docs);
 }
 
@@ -102,7 +103,7 @@ mend(struct words *w, size_t i)
 {
 	struct mended alone, next, last = { .worth = 0 };
 
-	alone = mend_word(&w->mender, w->v[i].folded, w->v[i].docs);
+	alone = mend_word(&w->mender, w->v[i].folded, w->v[i].docs.any);
 	next = join_with_next(w, i);
 	if (i > 0 && w->v[i - 1].better.n == 0 && !w->v[i - 1].joined)
 		last = join_with_next(w, i - 1);

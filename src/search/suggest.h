@@ -16,8 +16,8 @@
  * is better.  Operators, fields, quotes and all other words stay as they
  * were typed.  ask: as ask_parse read it.
  *
- * A word is misspelt when hardly any article has it and many more have one
- * that is a slip away: a letter too many, too few or another, two of them
+ * A word is misspelt when hardly any article has it as it is, and one that is
+ * a slip away is in many more than any form of it is: a letter too many, too few or another, two of them
  * swapped, a space forgotten or set in the middle of a word.  What may be
  * wrong with a word, and how likely it is: slips.h.
  *

@@ -36,11 +36,16 @@ struct mended {
 	double worth; /* of two, the greater is better */
 };
 
-/* Documents that have the word, in its exact form or by its stem. */
-uint64_t mend_docs(struct mender *m, struct str folded);
+/* Documents that have a word as it is, and by any of its forms. */
+struct mend_docs {
+	uint64_t exact, any;
+};
+struct mend_docs mend_docs(struct mender *m, struct str folded);
 
-/* Whether so few documents have a word that it may be misspelt. */
-bool mend_is_rare(const struct mender *m, uint64_t docs);
+/* Whether so few documents have a word as it is that it may be misspelt. */
+bool mend_is_rare(const struct mender *m, struct mend_docs docs);
+
+/* docs: the greater of them; a better word must be in many more. */
 
 /* A rare word by a better one, or by two with a space between. */
 struct mended mend_word(struct mender *m, struct str folded, uint64_t docs);

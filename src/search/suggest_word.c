@@ -5,7 +5,7 @@
 #include "text/utf8.h"
 
 /* A word of the index must be in so many times more articles. */
-#define TIMES_MORE 20u
+#define TIMES_MORE 10u
 #define RARE_DOCS 3u           /* a word in no more may be misspelt ... */
 #define RARE_SHARE 100000u     /* ... and one more for so many articles */
 #define SPELL_ARTICLES 6u
@@ -19,9 +19,9 @@
 #define ARTICLE STR("\xD8\xA7\xD9\x84") /* alef lam */
 
 bool
-mend_is_rare(const struct mender *m, uint64_t docs)
+mend_is_rare(const struct mender *m, struct mend_docs docs)
 {
-	return docs <= RARE_DOCS + m->docs / RARE_SHARE;
+	return docs.exact <= RARE_DOCS + m->docs / RARE_SHARE;
 }
 
 /* Documents with a stem, all segments together. */
@@ -38,18 +38,19 @@ stem_docs(const struct mender *m, struct str stem)
 	return docs;
 }
 
-uint64_t
+struct mend_docs
 mend_docs(struct mender *m, struct str folded)
 {
 	bool latin = folded.n > 0 && (unsigned char)folded.p[0] < 0x80;
-	uint64_t docs = near_docs(m->view, folded);
+	struct mend_docs docs = { .exact = near_docs(m->view, folded) };
 
+	docs.any = docs.exact;
 	for (int i = 0; i < (latin ? STEM__COUNT : 1); i++) {
 		enum stem_language language = (enum stem_language)i;
 		uint64_t n = stem_docs(m, stem_word(m->stemmer, language,
 		                                    folded));
 
-		docs = n > docs ? n : docs;
+		docs.any = n > docs.any ? n : docs.any;
 	}
 	return docs;
 }
@@ -246,7 +247,8 @@ mend_word(struct mender *m, struct str folded, uint64_t docs)
 		best.shown = shown_of(m, &choices.v[i]);
 		best.worth = choices.v[i].worth;
 	}
-	if (best.shown.n == 0 || best.worth < -COST_SPACE) {
+	/* what has a known stem is no two words */
+	if (docs == 0 && (best.shown.n == 0 || best.worth < -COST_SPACE)) {
 		struct mended two = split(m, folded, docs);
 
 		if (two.shown.n > 0 &&

@@ -137,6 +137,39 @@ printf '{"qid":"q1","query":"الماء"}\n\n{"qid":"q2","query":"titre"}\n' >ba
 "$marsad" search --batch <batch >out 2>err
 says "batch answers each query" out '{"qid":"q1","hits":[{"id":"x1","score":'
 says "batch answers each query" out '{"qid":"q2","hits":[{"id":"x2","score":'
+ok "batch with exactly these keys" python3 -c 'import json
+for line in open("out"):
+    d = json.loads(line)
+    assert set(d) == {"qid", "hits"}, d
+    assert all(set(h) == {"id", "score"} for h in d["hits"]), d'
+ok "search tells all it knows" "$marsad" search --json --facets --why "\"المدينه"
+cp out answer.json
+ok "and it is what the manual says" python3 -c 'import json
+d = json.load(open("answer.json"))
+assert set(d) == set("query total total_exact cut partial behind notes suggestion facets hits".split()), d
+assert d["total"] == 1 and d["total_exact"] and not d["cut"], d
+assert d["notes"] == ["quote"] and d["suggestion"] is None, d
+assert d["facets"]["months"] == [{"value": "2026-01", "count": 1}], d
+h = d["hits"][0]
+assert h["snippet"]["pieces"][1] == "المدينة", h
+assert "".join(h["title_pieces"]) == h["title"], h
+assert h["why"]["words"][0]["count"] == 1, h'
+ok "search without the extras" "$marsad" search "المدينة"
+says "says how many there are" err "1 found"
+status "a misspelt word" 1 "$marsad" search "المديية"
+says "has a suggestion" err "did you mean: المدينة"
+status "also as JSON" 1 "$marsad" search --json "المديية"
+says "also as JSON" out '"suggestion":"المدينة"'
+ok "completion" "$marsad" search --complete "أخبار المدي"
+says "completion" out "أخبار المدينة"
+status "nothing to complete" 1 "$marsad" search --complete "xyz"
+ok "search of an outlet" "$marsad" search --outlet le-journal titre
+status "search of another" 1 "$marsad" search --outlet le-journal "المدينة"
+status "search of none" 2 "$marsad" search --outlet nobody titre
+ok "search of a language" "$marsad" search --lang fr --every --ageless titre
+ok "search of some days" "$marsad" search --since 2026-02-01 --until 2026-02-02 titre
+status "search of others" 1 "$marsad" search --until 2026-02-01 titre
+status "search of no moment" 2 "$marsad" search --since someday titre
 
 begin the_database_is_looked_after
 # The database.

@@ -152,7 +152,7 @@ TEST(a_better_word_is_in_many_more_articles)
 	struct press p = press_open();
 
 	add(&p, "مراكس", "مراكس");
-	for (int i = 0; i < 19; i++)
+	for (int i = 0; i < 9; i++)
 		add(&p, "مراكش", "مراكش");
 	ok(index_refresh(p.ix, p.s.st));
 	assert_str(suggested(&p, STR("مراكس")), "");
