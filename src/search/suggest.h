@@ -17,9 +17,9 @@
  * were typed.  ask: as ask_parse read it.
  *
  * A word is misspelt when hardly any article has it as it is, and one that is
- * a slip away is in many more than any form of it is: a letter too many, too few or another, two of them
- * swapped, a space forgotten or set in the middle of a word.  What may be
- * wrong with a word, and how likely it is: slips.h.
+ * a slip away is in many more than any form of it is: a letter too many, too
+ * few or another, two of them swapped, a space forgotten or set in the middle
+ * of a word.  What may be wrong with a word, and how likely it is: slips.h.
  *
  * In mem; empty too when mem is full.  Reads some articles from the store;
  * its errors leave the query as it is.  Cost: for each word that hardly any
