@@ -19,7 +19,7 @@
 
 #define MEM_MAX_BYTES (64u << 20)
 #define BYTES_MAX (1u << 16) /* of a segment */
-#define DOCS 140u            /* of the good one: some lists have a whole block */
+#define DOCS 140u            /* of the good one: some have a whole block */
 #define CHANGE_BYTES 3u
 #define POSITIONS_MAX 4096u
 #define LISTS_WORK_MAX 2000000u /* documents looked at in all lists */
