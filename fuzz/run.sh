@@ -15,7 +15,8 @@ src=$(find src build/gen -name '*.c' ! -path 'src/cli/*' ! -path 'src/web/*' \
     ! -path 'build/gen/web/*' ! -path 'src/demo/*' ! -path 'build/gen/demo/*')
 # shellcheck disable=SC2086 # a list of files
 clang -g -O1 -std=c17 -w -D_GNU_SOURCE -Isrc -Ibuild/gen \
-    -fsanitize=fuzzer,address,undefined -o "$out/run" "fuzz/$target.c" $src \
+    -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+    -o "$out/run" "fuzz/$target.c" $src \
     -lexpat -lsqlite3 -lzstd -ldeflate -lxxhash -ljansson -ljpeg \
     -lpng -lwebp -lutf8proc -lstemmer -lm -lpthread
 # the golden pages are part of that corpus

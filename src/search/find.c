@@ -5,7 +5,9 @@
 float
 find_recency(int64_t now_s, int64_t time_s)
 {
-	float age = now_s > time_s ? (float)(now_s - time_s) : 0;
+	/* of damaged times, too, the distance is a number without a sign */
+	uint64_t ago = (uint64_t)now_s - (uint64_t)time_s;
+	float age = now_s > time_s ? (float)ago : 0;
 
 	return 1 + FIND_RECENCY_GAIN * exp2f(-age / FIND_RECENCY_HALF_S);
 }

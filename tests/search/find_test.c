@@ -342,7 +342,29 @@ TEST(what_a_stretch_cannot_hold_the_next_one_may)
 	builder_free(b);
 }
 
-RUN(CASE(what_a_stretch_cannot_hold_the_next_one_may),
+TEST(an_article_of_any_time_has_an_age)
+{
+	static const struct {
+		int64_t now_s, time_s;
+		double want;
+	} rows[] = {
+		{ NOW_S, NOW_S, 1.25 },
+		{ NOW_S, NOW_S + DAY_S, 1.25 },
+		{ NOW_S, NOW_S - 30 * DAY_S, 1.125 },
+		{ NOW_S, NOW_S - 60 * DAY_S, 1.0625 },
+		{ NOW_S, 0, 1 },
+		{ NOW_S, INT64_MIN, 1 },
+		{ INT64_MAX, INT64_MIN, 1 },
+		{ INT64_MIN, INT64_MAX, 1.25 },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		assert_float_equal(find_recency(rows[i].now_s, rows[i].time_s),
+		                   rows[i].want, 1e-6);
+}
+
+RUN(CASE(an_article_of_any_time_has_an_age),
+    CASE(what_a_stretch_cannot_hold_the_next_one_may),
     CASE(small_collections_answer_as_a_plain_search_does),
     CASE(equal_times_are_in_the_order_of_ids),
     CASE(lists_of_several_blocks_answer_as_a_plain_search_does),
