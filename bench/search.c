@@ -31,6 +31,7 @@
 #define SAMPLE 20000u
 #define FANOUT 8u /* segments of a like size that become one */
 #define SEGMENTS_MAX 128u
+#define OLD_MAX 4096u /* replaced while others searched */
 #define FOLDER "build/bench/search"
 #define RUNS 3
 #define TOP 10u
@@ -53,6 +54,8 @@ struct bench {
 	uint32_t articles;
 	struct piece *piece[SEGMENTS_MAX];
 	size_t n;
+	struct piece *old[OLD_MAX]; /* still read, maybe */
+	size_t old_n;
 	unsigned made; /* files, to name the next */
 	double add_s, write_s, merge_s;
 	bool count; /* totals are asked for */
@@ -197,8 +200,12 @@ join(struct bench *b, bool on_disk)
 		b->merge_s += cpu_s();
 		open_piece(made);
 		pthread_mutex_lock(&b->lock);
-		for (size_t i = from; i < b->n; i++)
-			drop_piece(b->piece[i]);
+		for (size_t i = from; i < b->n; i++) {
+			if (on_disk || b->old_n == OLD_MAX)
+				drop_piece(b->piece[i]);
+			else
+				b->old[b->old_n++] = b->piece[i];
+		}
 		b->n = from;
 		b->piece[b->n++] = made;
 		pthread_mutex_unlock(&b->lock);
@@ -356,10 +363,10 @@ measure(struct bench *b, const struct corpus_query *q, size_t n, bool newest,
 
 			pthread_mutex_lock(&b->lock);
 			look(b);
+			pthread_mutex_unlock(&b->lock);
 			from = now_ms();
 			found[i] = ask(b, &q[i], newest, b->count);
 			from = now_ms() - from;
-			pthread_mutex_unlock(&b->lock);
 			if (run > 0 && from < ms[i]) /* the first one warms */
 				ms[i] = from;
 		}
@@ -482,6 +489,8 @@ main(int argc, char **argv)
 	print_memory();
 	for (size_t i = 0; i < b.n; i++)
 		drop_piece(b.piece[i]);
+	for (size_t i = 0; i < b.old_n; i++)
+		drop_piece(b.old[i]);
 	corpus_free(b.corpus);
 	return 0;
 }

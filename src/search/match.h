@@ -84,6 +84,12 @@ bool match_room(struct match_context *c);
  */
 size_t match_positions(struct matcher *word, uint32_t *out, size_t max);
 
+/*
+ * Whether match_seek would leave out most documents of a word, for what they
+ * would have to be worth.
+ */
+bool match_is_choosy(const struct matcher *word, float need);
+
 /* match_word.c and its neighbours: one constructor a kind. */
 struct matcher *match_word_new(struct match_context *c,
                                const struct plan_node *n, size_t word,

@@ -5,11 +5,14 @@
 
 #include "search/match.h"
 
+#define ALIKE 4u /* times longer: then skipping is quicker than stepping */
+
 struct match_group {
 	struct matcher m;
 	struct matcher **child; /* in the query's order, that of all sums */
 	struct matcher **lead;  /* of all_ops: the rarest first */
 	size_t first;           /* that one among the children */
+	bool alike;             /* there are two, lists of similar length */
 	size_t n;
 	float *bound; /* of each child, in the stretch bounded last */
 	float bound_sum;
@@ -24,6 +27,23 @@ advance_child(struct matcher *m, uint32_t target)
 	return m->doc = postings_advance(m->list, target);
 }
 
+/* Two lists of about the same length go along side by side. */
+static uint32_t
+alike_seek(struct match_group *g, uint32_t target)
+{
+	struct matcher *a = g->lead[0], *b = g->lead[1];
+	uint64_t sparse = a->segment->facts.docs / a->cost + 1;
+	uint32_t doc = postings_meet(a->list, b->list, target);
+
+	a->doc = a->list->doc;
+	b->doc = b->list->doc;
+	if (doc == MATCH_NONE)
+		return doc;
+	return match_work(a->context, 1 + (doc - target) / sparse)
+	               ? doc
+	               : MATCH_NONE;
+}
+
 /*
  * Move all to the first document >= target that all have.
  */
@@ -33,6 +53,8 @@ all_seek(struct matcher *m, uint32_t target, uint32_t upto, float need)
 	struct match_group *g = (struct match_group *)m;
 
 	need -= g->bound_sum - g->bound[g->first];
+	if (g->alike && !match_is_choosy(g->lead[0], need))
+		return alike_seek(g, target);
 	for (;;) {
 		uint32_t doc = match_seek(g->lead[0], target, upto, need);
 		uint32_t other = doc;
@@ -215,6 +237,9 @@ order_by_cost(struct match_group *g)
 	while (g->child[g->first] != g->lead[0])
 		g->first++;
 	g->m.cost = g->lead[0]->cost;
+	g->alike = g->n == 2 && g->lead[0]->list != NULL &&
+	           g->lead[1]->list != NULL &&
+	           g->lead[1]->cost < ALIKE * g->lead[0]->cost;
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include "search/rank.h"
 
 #define DENSE 16u /* in one of so many documents */
+#define CHOOSY 0.5f /* few documents are worth so much of a rarity */
 
 /* A byte's bound in the segment's mean length, in that of the whole index. */
 static float
@@ -124,25 +125,47 @@ word_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide)
 	return w->stem_bound + w->exact_bound;
 }
 
+/* What a word must be worth in a document, as parts of its rarity. */
+struct worth {
+	float alone; /* by its stem, where the exact form is not */
+	float least; /* by its stem, where it is */
+	float fixed, per_word; /* of rank_length */
+};
+
+/* w / (w + length) >= part, without dividing. */
+static inline bool
+weighs(float count, float length, float part)
+{
+	return count * (1.0f - part) >= part * length;
+}
+
+static inline bool
+has_exact(struct match_word *w, uint32_t doc)
+{
+	return w->exact != NULL &&
+	       (w->exact->doc >= doc ? w->exact->doc
+	                             : postings_advance(w->exact, doc)) ==
+	               doc;
+}
+
 /*
- * Go on, in the unpacked block, to a document whose stem alone is worth
- * `least` of its rarity, or that is behind upto; false when there is none.
- * w / (w + length) >= least, without dividing.
+ * Go on, in the unpacked block, to a document that may be worth enough, or
+ * that is behind upto; false when there is none.
  */
 static bool
-skim_block(struct postings *p, float least, float mean, uint32_t upto)
+skim_block(struct match_word *w, const struct worth *need, uint32_t upto)
 {
-	float per_word = RANK_K1 * RANK_B / mean;
-	float fixed = RANK_K1 * (1.0f - RANK_B), more = 1.0f - least;
+	struct postings *p = w->stem[0];
 	const uint16_t *length = p->segment->length;
 
 	postings_code(p); /* unpacks them */
 	for (unsigned i = p->at; i < p->n; i++) {
 		uint32_t doc = p->doc_of[i];
-		float k = fixed + per_word * (float)length[doc];
+		float count = rank_count(p->code_of[i]);
+		float k = need->fixed + need->per_word * (float)length[doc];
 
-		if (doc > upto ||
-		    rank_count(p->code_of[i]) * more >= least * k) {
+		if (doc > upto || weighs(count, k, need->alone) ||
+		    (weighs(count, k, need->least) && has_exact(w, doc))) {
 			p->at = i;
 			p->doc = doc;
 			return true;
@@ -155,19 +178,23 @@ skim_block(struct postings *p, float least, float mean, uint32_t upto)
 
 /*
  * When the stem alone cannot be worth what is needed, only documents with the
- * exact form can; else those are left out whose stem is worth too little.
+ * exact form can; else those are left out that are worth too little.
  */
 static uint32_t
 word_seek(struct matcher *m, uint32_t target, uint32_t upto, float need)
 {
 	struct match_word *w = (struct match_word *)m;
 	struct postings *p = w->stem[0];
-	float mean = m->context->plan->words_mean;
-	float least = (need - w->exact_bound) / w->rarity[0] * 0.9999f;
+	struct worth worth = {
+		.alone = need / w->rarity[0] * 0.9999f,
+		.least = (need - w->exact_bound) / w->rarity[0] * 0.9999f,
+		.fixed = rank_length(0, 1),
+		.per_word = RANK_K1 * RANK_B / m->context->plan->words_mean,
+	};
 	uint32_t doc;
 
 	upto = upto < w->bound_to ? upto : w->bound_to;
-	if (w->stem_n > 1 || w->title || target > upto || least <= 0)
+	if (w->stem_n > 1 || w->title || target > upto || worth.alone <= 0)
 		return match_advance(m, target);
 	if (w->exact != NULL && w->stem_bound < need) {
 		doc = postings_advance(w->exact, target);
@@ -177,13 +204,23 @@ word_seek(struct matcher *m, uint32_t target, uint32_t upto, float need)
 	}
 	doc = postings_advance(p, target);
 	while (doc != MATCH_NONE && doc <= upto &&
-	       !skim_block(p, least, mean, upto))
+	       !skim_block(w, &worth, upto))
 		doc = postings_advance(p, p->doc + 1);
 	return p->doc;
 }
 
 static const struct match_ops word_ops = { word_advance, word_score,
 	                                   word_bound, NULL, word_seek };
+
+bool
+match_is_choosy(const struct matcher *word, float need)
+{
+	const struct match_word *w = (const struct match_word *)word;
+
+	if (word->ops != &word_ops || w->exact == NULL)
+		return false;
+	return w->stem_bound < need || need > CHOOSY * w->rarity[0];
+}
 
 static struct postings *
 open_list(struct match_context *c, const struct plan_term *t, size_t part,

@@ -231,6 +231,40 @@ postings_advance(struct postings *p, uint32_t target)
 	return p->doc = p->doc_of[p->at];
 }
 
+/* Stand on a place of the unpacked block, or on its last document. */
+static void
+stand_on(struct postings *p, unsigned at)
+{
+	p->at = at < p->n ? at : p->n - 1;
+	p->doc = p->doc_of[p->at];
+}
+
+uint32_t
+postings_meet(struct postings *a, struct postings *b, uint32_t target)
+{
+	uint32_t doc = postings_advance(a, target);
+
+	while (doc != POSTINGS_END &&
+	       postings_advance(b, doc) != POSTINGS_END) {
+		const uint32_t *x = a->doc_of, *y = b->doc_of;
+		unsigned i = a->at, j = b->at;
+
+		/* whichever is behind steps, without a branch for it */
+		while (x[i] != y[j] && i < a->n && j < b->n) {
+			bool less = x[i] < y[j];
+
+			i += less;
+			j += !less;
+		}
+		stand_on(a, i);
+		stand_on(b, j);
+		if (i < a->n && j < b->n)
+			return a->doc;
+		doc = i < a->n ? a->doc : postings_advance(a, a->doc + 1);
+	}
+	return postings_advance(a, POSTINGS_END);
+}
+
 uint8_t
 postings_bound(struct postings *p, uint32_t target, uint32_t *upto)
 {

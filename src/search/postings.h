@@ -51,6 +51,13 @@ void postings_open(struct postings *p, const struct segment *s,
 uint32_t postings_advance(struct postings *p, uint32_t target);
 
 /*
+ * Step both to the first document >= target that both have: quicker than
+ * postings_advance in turns when one is not much longer than the other.
+ */
+uint32_t postings_meet(struct postings *a, struct postings *b,
+                       uint32_t target);
+
+/*
  * The bound of all documents from `target` (>= the present one) to *upto,
  * without unpacking anything.  0 and POSTINGS_END behind the last document.
  */
