@@ -71,7 +71,7 @@ bits_unpack(const uint8_t *in, unsigned n, unsigned width, uint32_t *v)
 	lanes word;
 	unsigned used = 0;
 
-	if (width == 0) {
+	if (width == 0 || n == 0) {
 		memset(v, 0, rows * sizeof(lanes));
 		return;
 	}
