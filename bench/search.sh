@@ -40,7 +40,7 @@ END {
 	printf "ratio index articles_per_cpu_s (marsad/Lucene) %.2f, " \
 	    "bytes %.2f\n",
 	    ratio(index_of["marsad", "articles_per_cpu_s"],
-	    index_of["lucene", "articles_per_cpu_s"]),
+	    index_of["lucene", "merged_per_cpu_s"]),
 	    ratio(index_of["marsad", "bytes_each"],
 	    index_of["lucene", "bytes_each"])
 }' "$out/marsad" "$out/lucene"

@@ -133,10 +133,9 @@ count_part(struct finder *f, struct counter *c, struct quota quota,
 	uint64_t n = 0;
 
 	*share = 1;
-	for (uint32_t doc = 0; m != NULL && doc < docs; doc++) {
-		doc = match_advance(m, doc);
-		if (doc == MATCH_NONE)
-			break;
+	if (m == NULL)
+		return 0;
+	for (uint32_t doc = m->doc; doc != MATCH_NONE; doc = match_next(m)) {
 		if (n == quota.docs || f->context->work >= quota.work ||
 		    !match_work(f->context, 1)) {
 			*share = doc == 0 ? 1 : (double)doc / (double)docs;

@@ -62,6 +62,8 @@ struct matcher *match_new(struct match_context *c, const struct plan_node *n,
                           size_t part);
 
 static inline uint32_t match_advance(struct matcher *m, uint32_t target) { return m->doc >= target ? m->doc : (m->doc = m->ops->advance(m, target)); }
+/* The match behind the present one. */
+static inline uint32_t match_next(struct matcher *m) { return m->list != NULL ? (m->doc = postings_next(m->list)) : match_advance(m, m->doc + 1); }
 static inline float match_score(struct matcher *m, float need) { return m->ops->score(m, need); }
 /* wide: over a longer stretch, if that costs nothing. */
 static inline float match_bound(struct matcher *m, uint32_t target, uint32_t *upto, bool wide) { return m->ops->bound(m, target, upto, wide); }

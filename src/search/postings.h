@@ -50,6 +50,9 @@ void postings_open(struct postings *p, const struct segment *s,
  */
 uint32_t postings_advance(struct postings *p, uint32_t target);
 
+/* Step to the next document; not behind the last. */
+static inline uint32_t postings_next(struct postings *p) { return p->at + 1 < p->n ? (p->doc = p->doc_of[++p->at]) : postings_advance(p, p->doc + 1); }
+
 /*
  * Step both to the first document >= target that both have: quicker than
  * postings_advance in turns when one is not much longer than the other.
