@@ -93,6 +93,24 @@ bits_unpack(const uint8_t *in, unsigned n, unsigned width, uint32_t *v)
 	}
 }
 
+uint32_t
+bits_get(const uint8_t *in, unsigned width, unsigned i)
+{
+	unsigned bit = i / LANES * width, used = bit % 32;
+	uint32_t low, high;
+
+	if (width == 0)
+		return 0;
+	in += bit / 32 * sizeof(lanes) + i % LANES * sizeof(low);
+	memcpy(&low, in, sizeof(low));
+	low >>= used;
+	if (used + width > 32) {
+		memcpy(&high, in + sizeof(lanes), sizeof(high));
+		low |= high << (32 - used);
+	}
+	return width == 32 ? low : low & ((1u << width) - 1);
+}
+
 void
 bits_sum(uint32_t *v, unsigned n, uint32_t base)
 {

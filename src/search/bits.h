@@ -31,6 +31,12 @@ void bits_pack(const uint32_t *v, unsigned n, unsigned width, uint8_t *out);
 void bits_sum(uint32_t *v, unsigned n, uint32_t base);
 
 /*
+ * The one integer at place i, as bits_unpack gives it; `in` holds more than i
+ * of them.
+ */
+uint32_t bits_get(const uint8_t *in, unsigned width, unsigned i);
+
+/*
  * Unpack n <= BITS_BLOCK integers; v has room for n rounded up to a multiple
  * of four.  Any bytes unpack to something.  About 2 G integers a second.
  */

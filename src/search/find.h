@@ -10,11 +10,11 @@
  * readers.
  */
 #define FIND_COUNT_EXACT 4096u /* documents counted before we say "about" ... */
-#define FIND_COUNT_WORK 8192u /* ... or looked at, ... */
+#define FIND_COUNT_WORK 4096u /* ... or looked at, ... */
 #define FIND_COUNT_SMALL 4096u /* ... but for parts of so few documents */
 #define FIND_FACET_DOCS 400000u /* counted for facets, likewise */
 #define FIND_WORK_MAX 20000000u  /* documents looked at for one query */
-#define FIND_WINDOW 20u          /* best ones whose neighbours are looked at */
+#define FIND_WINDOW 10u          /* best ones whose neighbours are looked at */
 #define FIND_FACET_VALUES 40u    /* of one kind, the most frequent ones */
 
 /* Recency: how much more an article of now is worth than a very old one. */

@@ -158,7 +158,7 @@ skim_block(struct match_word *w, const struct worth *need, uint32_t upto)
 	struct postings *p = w->stem[0];
 	const uint16_t *length = p->segment->length;
 
-	postings_code(p); /* unpacks them */
+	postings_codes(p);
 	for (unsigned i = p->at; i < p->n; i++) {
 		uint32_t doc = p->doc_of[i];
 		float count = rank_count(p->code_of[i]);

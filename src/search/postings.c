@@ -3,6 +3,7 @@
 #include "search/varint.h"
 
 #define TABLE_BYTES 9u   /* of a block: its end, its offset, its bound */
+#define CODES_ALONE 8u   /* then all of a block are unpacked */
 #define DOC_BITS_MAX 24u /* SEGMENT_DOCS_MAX: sums of 128 do not wrap */
 
 static uint32_t
@@ -135,6 +136,7 @@ enter_block(struct postings *p, uint32_t block)
 	p->at = 0;
 	p->group = UINT32_MAX;
 	p->has_starts = false;
+	p->codes_got = 0;
 	if ((block + 1) * BITS_BLOCK <= p->docs)
 		good = unpack_whole(p, from, to, before);
 	else
@@ -249,12 +251,16 @@ postings_meet(struct postings *a, struct postings *b, uint32_t target)
 		const uint32_t *x = a->doc_of, *y = b->doc_of;
 		unsigned i = a->at, j = b->at;
 
-		/* whichever is behind steps, without a branch for it */
-		while (x[i] != y[j] && i < a->n && j < b->n) {
-			bool less = x[i] < y[j];
+		/* a few of b's at a time, without a branch for each */
+		for (; i < a->n; i++) {
+			uint32_t want = x[i];
 
-			i += less;
-			j += !less;
+			while (y[j + 3] < want)
+				j += 4;
+			j += (unsigned)(y[j] < want) + (y[j + 1] < want) +
+			     (y[j + 2] < want);
+			if (y[j] == want || j == b->n)
+				break;
 		}
 		stand_on(a, i);
 		stand_on(b, j);
@@ -301,11 +307,13 @@ postings_group_bound(struct postings *p, uint32_t target, uint32_t *upto)
 	return p->group_bounds[p->shallow / POSTINGS_GROUP];
 }
 
-static void
-unpack_codes(struct postings *p)
+void
+postings_codes(struct postings *p)
 {
 	const uint8_t *from = p->codes_at;
 
+	if (p->has_codes)
+		return;
 	bits_unpack(from + 2 + bits_bytes(BITS_BLOCK, from[0]), BITS_BLOCK,
 	            from[1], p->code_of);
 	p->has_codes = true;
@@ -314,8 +322,12 @@ unpack_codes(struct postings *p)
 uint32_t
 postings_code(struct postings *p)
 {
-	if (!p->has_codes)
-		unpack_codes(p);
+	const uint8_t *from = p->codes_at;
+
+	if (!p->has_codes && p->codes_got++ < CODES_ALONE)
+		return bits_get(from + 2 + bits_bytes(BITS_BLOCK, from[0]),
+		                from[1], p->at);
+	postings_codes(p);
 	return p->code_of[p->at];
 }
 
@@ -326,6 +338,7 @@ positions_before(struct postings *p)
 	if (!p->has_starts) {
 		uint64_t sum = 0;
 
+		postings_codes(p);
 		for (unsigned i = 0; i < p->n; i++) {
 			p->start_of[i] = sum;
 			sum += code_count(p->code_of[i]);

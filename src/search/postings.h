@@ -28,6 +28,7 @@ struct postings {
 	uint32_t shallow;    /* the one that was asked for its bound last */
 	unsigned n, at;      /* documents in it; the present one */
 	bool has_codes;
+	unsigned codes_got; /* one by one, of this block */
 	const uint8_t *codes_at, *rest_at, *block_end;
 	uint32_t group;      /* of positions unpacked, UINT32_MAX: none */
 	bool has_starts;
@@ -72,6 +73,9 @@ uint8_t postings_group_bound(struct postings *p, uint32_t target,
 
 /* The code of the present document. */
 uint32_t postings_code(struct postings *p);
+
+/* Fill code_of for the block, for who wants them all. */
+void postings_codes(struct postings *p);
 
 /*
  * Positions in the present document, rising, at most `max` of them, into
