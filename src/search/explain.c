@@ -8,7 +8,12 @@ struct reasons {
 	size_t n, cap;
 };
 
+#define EXPLAIN_MEM_BYTES (8u << 20)
+#define EXPLAIN_WORK_MAX 50000u    /* documents, of one hit */
+#define EXPLAIN_PREFIX_TERMS 1000u /* words that begin so, looked for in it */
+
 struct explainer {
+	struct arena *mem; /* of the reasons */
 	struct match_context context;
 	const struct found *hit;
 	const struct segment *segment;
@@ -52,7 +57,7 @@ worth_of(struct explainer *x, const struct plan_node *n, size_t word)
 static void
 add_reason(struct explainer *x, const struct search_reason *r)
 {
-	struct search_reason *at = VEC_PUSH(x->context.mem, &x->reasons);
+	struct search_reason *at = VEC_PUSH(x->mem, &x->reasons);
 
 	x->sum += r->worth;
 	if (at != NULL)
@@ -81,20 +86,22 @@ explain_word(struct explainer *x, const struct plan_node *n, size_t word)
 		add_reason(x, &r);
 }
 
-/* All words that begin so, as one. */
+/* All words that begin so, as one; the set of their documents is not made. */
 static void
-explain_prefix(struct explainer *x, const struct plan_node *n, double worth)
+explain_prefix(struct explainer *x, const struct plan_node *n)
 {
 	const struct plan_word *word = &n->word[n->word_n - 1];
 	struct str key = word->exact.key;
 	struct search_reason r = { .word = word->shown,
 		                   .docs = word->exact.docs,
-		                   .worth = worth };
+		                   .worth = (double)match_prefix_worth(n) };
 	struct postings list;
 	struct terms_walk w;
+	unsigned terms = 0;
 
 	terms_seek(x->segment, key, &w);
-	while (terms_next(&w) && str_starts(terms_key(&w), key)) {
+	while (terms++ < EXPLAIN_PREFIX_TERMS && terms_next(&w) &&
+	       str_starts(terms_key(&w), key)) {
 		uint32_t code;
 
 		postings_open(&list, x->segment, &w.term, false);
@@ -105,22 +112,25 @@ explain_prefix(struct explainer *x, const struct plan_node *n, double worth)
 		r.title = r.title || (code & CODE_TITLE) != 0;
 		r.lead = r.lead || (code & CODE_LEAD) != 0;
 	}
-	add_reason(x, &r);
+	if (r.count > 0 && (r.title || !n->title))
+		add_reason(x, &r);
 }
 
 /* A node of words, if it is what brought the article. */
 static void
 explain_words(struct explainer *x, const struct plan_node *n)
 {
-	struct matcher *m = match_new(&x->context, n, x->hit->part);
+	struct matcher *m;
 
+	if (n->kind == PLAN_PREFIX) {
+		explain_prefix(x, n);
+		return;
+	}
+	m = match_new(&x->context, n, x->hit->part);
 	if (m == NULL || match_advance(m, x->hit->doc) != x->hit->doc)
 		return;
-	if (n->kind == PLAN_PREFIX)
-		explain_prefix(x, n, (double)match_score(m, 0));
-	else
-		for (size_t i = 0; i < n->word_n; i++)
-			explain_word(x, n, i);
+	for (size_t i = 0; i < n->word_n; i++)
+		explain_word(x, n, i);
 }
 
 static void
@@ -141,9 +151,12 @@ search_explain(struct arena *mem, const struct find_answer *found, size_t i,
                const struct search_request *rq, struct search_hit *out)
 {
 	const struct plan *p = &found->plan;
+	struct arena work = ARENA_INIT(ARENA_BLOCK, EXPLAIN_MEM_BYTES);
 	struct explainer x = {
-		.context = { .mem = mem, .plan = p, .ranked = true,
-			     .work_max = UINT64_MAX },
+		.mem = mem,
+		.context = { .mem = &work, .plan = p, .ranked = true,
+			     .from = found->v[i].doc,
+			     .work_max = EXPLAIN_WORK_MAX },
 		.hit = &found->v[i],
 		.segment = p->view->part[found->v[i].part].segment,
 	};
@@ -151,6 +164,7 @@ search_explain(struct arena *mem, const struct find_answer *found, size_t i,
 	explain_node(&x, p->must);
 	for (size_t j = 0; j < p->should_n; j++)
 		explain_node(&x, p->should[j]);
+	arena_release(&work);
 	out->reasons = x.reasons.v;
 	out->reason_n = x.reasons.n;
 	if (rq->newest)

@@ -116,12 +116,16 @@ find_best(struct match_context *c, const struct find_request *rq,
 		struct finder f = { .context = c, .rq = rq, .plan = c->plan,
 			            .top = top };
 
-		if (is_too_old(&f, part) || !finder_open(&f, part))
+		if (is_too_old(&f, part))
 			continue;
-		if (rq->newest)
+		match_part_begin(c, part);
+		if (!finder_open(&f, part))
+			;
+		else if (rq->newest)
 			newest_of_part(&f);
 		else
 			find_rank_part(&f);
+		match_part_end(c);
 	}
 	if (!rq->newest)
 		find_pairs(c, rq, top);
@@ -132,8 +136,9 @@ find_run(struct arena *mem, const struct view *view,
          const struct find_request *rq, struct find_answer *out)
 {
 	struct find_answer a = { .total_exact = true };
-	struct match_context c = { .mem = mem, .work_max = FIND_WORK_MAX,
-		                   .ranked = !rq->newest };
+	struct arena work = ARENA_INIT(ARENA_BLOCK, FIND_MEM_BYTES);
+	struct match_context c = { .mem = &work, .ranked = !rq->newest,
+		                   .work_all = FIND_WORK_MAX };
 	struct plan_setting setting = rq->plan;
 	struct top top = { .max = rq->limit, .collapse = rq->collapse };
 
@@ -151,7 +156,8 @@ find_run(struct arena *mem, const struct view *view,
 	out->n = top.n < rq->limit ? top.n : rq->limit;
 	c.ranked = false;
 	if (rq->count || rq->facets)
-		find_count(&c, rq, out);
+		find_count(mem, &c, rq, out);
+	arena_release(&work);
 	out->work = c.work;
 	out->cut = c.cut;
 	return arena_err(mem);

@@ -13,7 +13,8 @@
 #define FIND_COUNT_WORK 4096u /* ... or looked at, ... */
 #define FIND_COUNT_SMALL 4096u /* ... but for parts of so few documents */
 #define FIND_FACET_DOCS 400000u /* counted for facets, likewise */
-#define FIND_WORK_MAX 20000000u  /* documents looked at for one query */
+#define FIND_WORK_MAX 6000000u /* documents looked at for one query */
+#define FIND_MEM_BYTES (64u << 20) /* for one part of the view at a time */
 #define FIND_WINDOW 10u          /* best ones whose neighbours are looked at */
 #define FIND_FACET_VALUES 40u    /* of one kind, the most frequent ones */
 

@@ -225,11 +225,11 @@ part_of(struct quota all, const struct finder *f,
 }
 
 void
-find_count(struct match_context *c, const struct find_request *rq,
-           struct find_answer *out)
+find_count(struct arena *mem, struct match_context *c,
+           const struct find_request *rq, struct find_answer *out)
 {
 	struct counter *counter =
-	        rq->facets ? counter_new(c->mem, rq->offset_min) : NULL;
+	        rq->facets ? counter_new(mem, rq->offset_min) : NULL;
 	struct quota most = { FIND_COUNT_EXACT, FIND_COUNT_WORK };
 
 	if (rq->facets)
@@ -241,16 +241,18 @@ find_count(struct match_context *c, const struct find_request *rq,
 		uint64_t n;
 		double share;
 
-		if (!finder_open(&f, i))
-			continue;
-		quota = part_of(most, &f, c);
-		if (counter != NULL)
-			clear_part(counter);
-		n = count_part(&f, counter, quota, &share);
-		out->total += (uint64_t)((double)n / share + 0.5);
-		out->total_exact = out->total_exact && share >= 1;
-		if (counter != NULL)
-			add_part(counter, f.segment, 1 / share);
+		match_part_begin(c, i);
+		if (finder_open(&f, i)) {
+			quota = part_of(most, &f, c);
+			if (counter != NULL)
+				clear_part(counter);
+			n = count_part(&f, counter, quota, &share);
+			out->total += (uint64_t)((double)n / share + 0.5);
+			out->total_exact = out->total_exact && share >= 1;
+			if (counter != NULL)
+				add_part(counter, f.segment, 1 / share);
+		}
+		match_part_end(c);
 	}
 	out->total_exact = out->total_exact && !c->cut;
 	if (counter != NULL)

@@ -37,7 +37,7 @@ void find_pairs(struct match_context *c, const struct find_request *rq,
                 struct top *top);
 
 /* find_count.c: total and facets. */
-void find_count(struct match_context *c, const struct find_request *rq,
-                struct find_answer *out);
+void find_count(struct arena *mem, struct match_context *c,
+                const struct find_request *rq, struct find_answer *out);
 
 #endif

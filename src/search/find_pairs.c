@@ -54,35 +54,58 @@ word_of(struct match_context *c, struct plan_word *w, size_t part)
 	return w == NULL ? NULL : match_word_new(c, &n, 0, part);
 }
 
+/* The first kept document of a part from `next` on; NULL: none. */
+static struct found *
+first_of(struct top *top, size_t part, uint32_t next)
+{
+	struct found *first = NULL;
+
+	for (size_t i = 0; i < top->n; i++) {
+		struct found *f = &top->v[i];
+
+		if (f->part == part && f->doc >= next &&
+		    (first == NULL || f->doc < first->doc))
+			first = f;
+	}
+	return first;
+}
+
+static bool
+open_words(struct match_context *c, size_t part, struct neighbours *s)
+{
+	const struct plan *p = c->plan;
+
+	s->word = ARENA_ARRAY(c->mem, struct matcher *, p->neighbour_n);
+	if (s->word == NULL || !match_room(c))
+		return false;
+	for (size_t i = 0; i < p->neighbour_n; i++)
+		s->word[i] = word_of(c, p->neighbour[i], part);
+	return true;
+}
+
 /* The documents of one part, in their order, since matchers only go on. */
 static void
 weigh_part(struct match_context *c, const struct find_request *rq,
-           struct top *top, size_t part, struct neighbours *s)
+           struct top *top, size_t part)
 {
-	const struct plan *p = c->plan;
-	uint32_t next = 0;
+	struct found *f = first_of(top, part, 0);
+	struct neighbours s = { 0 };
 
-	for (size_t i = 0; i < p->neighbour_n; i++)
-		s->word[i] = word_of(c, p->neighbour[i], part);
-	for (;;) {
-		struct found *first = NULL;
-		float bonus;
+	if (f == NULL)
+		return;
+	match_part_begin(c, part);
+	c->from = f->doc;
+	if (!open_words(c, part, &s))
+		f = NULL;
+	for (; f != NULL; f = first_of(top, part, f->doc + 1)) {
+		float bonus = bonus_of(&s, c->plan, f->doc);
 
-		for (size_t i = 0; i < top->n; i++) {
-			struct found *f = &top->v[i];
-
-			if (f->part == part && f->doc >= next &&
-			    (first == NULL || f->doc < first->doc))
-				first = f;
-		}
-		if (first == NULL)
-			return;
-		bonus = bonus_of(s, p, first->doc);
 		if (rq->recency)
-			bonus *= find_recency(rq->now_s, first->time_s);
-		first->score += bonus;
-		next = first->doc + 1;
+			bonus *= find_recency(rq->now_s, f->time_s);
+		f->score += bonus;
 	}
+	c->from = 0;
+	match_part_end(c);
 }
 
 /* Whether the query has two words side by side at all. */
@@ -99,14 +122,9 @@ void
 find_pairs(struct match_context *c, const struct find_request *rq,
            struct top *top)
 {
-	struct neighbours s = { 0 };
-
 	if (!has_pair(c->plan))
 		return;
-	s.word = ARENA_ARRAY(c->mem, struct matcher *, c->plan->neighbour_n);
-	if (!match_room(c) || arena_err(c->mem) != ERR_OK)
-		return;
 	for (size_t part = 0; part < c->plan->view->n; part++)
-		weigh_part(c, rq, top, part, &s);
+		weigh_part(c, rq, top, part);
 	top_sort(top);
 }

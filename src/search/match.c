@@ -1,5 +1,8 @@
 #include "search/match.h"
 
+#define PART_KEEP_BYTES (1u << 20) /* of memory, from part to part */
+#define PART_WORK_MIN 20000u       /* documents, of the smallest part */
+
 void *
 match_alloc(struct match_context *c, const struct match_ops *ops, size_t part,
             size_t bytes)
@@ -12,6 +15,25 @@ match_alloc(struct match_context *c, const struct match_ops *ops, size_t part,
 	m->context = c;
 	m->segment = c->plan->view->part[part].segment;
 	return m;
+}
+
+void
+match_part_begin(struct match_context *c, size_t part)
+{
+	uint64_t docs = c->plan->view->part[part].segment->facts.docs;
+	uint64_t share = c->work_all * docs / c->plan->docs;
+
+	arena_clear(c->mem, PART_KEEP_BYTES);
+	c->positions[0] = c->positions[1] = NULL; /* they lay there */
+	if (share < PART_WORK_MIN && c->work_all > PART_WORK_MIN)
+		share = PART_WORK_MIN;
+	c->work_max = c->work + share;
+}
+
+void
+match_part_end(struct match_context *c)
+{
+	c->cut = c->cut || arena_err(c->mem) != ERR_OK;
 }
 
 bool

@@ -13,12 +13,14 @@
 
 /* What all matchers of a query share. */
 struct match_context {
-	struct arena *mem;
+	struct arena *mem; /* emptied by match_part_begin */
 	const struct plan *plan;
 	uint64_t work;     /* documents looked at */
 	uint64_t work_max; /* behind it matchers end, and `cut` is set */
+	uint64_t work_all; /* the sum of all parts' shares */
 	bool cut;          /* not everything was looked at */
 	bool ranked;       /* scores will be asked for */
+	uint32_t from;     /* documents before it do not matter */
 	uint32_t *positions[2]; /* room to work with: match_room */
 };
 
@@ -77,6 +79,13 @@ static inline bool match_confirm(struct matcher *m) { return m->ops->confirm == 
  */
 void match_make_lazy(struct matcher *m);
 
+/*
+ * Begin with a part: matchers made before are gone, and the part has its share
+ * of work_all.  When memory was not enough, match_part_end sets `cut`.
+ */
+void match_part_begin(struct match_context *c, size_t part);
+void match_part_end(struct match_context *c);
+
 /* Make room for two lists of positions, once a query; false: arena is full. */
 bool match_room(struct match_context *c);
 
@@ -102,6 +111,9 @@ struct matcher *match_phrase_new(struct match_context *c,
                                  const struct plan_node *n, size_t part);
 struct matcher *match_prefix_new(struct match_context *c,
                                  const struct plan_node *n, size_t part);
+/* What any word that begins as the prefix is worth in a document. */
+float match_prefix_worth(const struct plan_node *n);
+
 struct matcher *match_author_new(struct match_context *c,
                                  const struct plan_node *n, size_t part);
 struct matcher *match_column_new(struct match_context *c,

@@ -250,7 +250,7 @@ match_all_new(struct match_context *c, struct matcher **child, size_t n)
 
 	if (m == NULL || !order_by_cost((struct match_group *)m))
 		return NULL;
-	m->doc = all_advance(m, 0);
+	m->doc = all_advance(m, c->from);
 	return m;
 }
 
@@ -263,7 +263,7 @@ match_any_new(struct match_context *c, struct matcher **child, size_t n)
 		return NULL;
 	for (size_t i = 1; i < n; i++)
 		m->cost += child[i]->cost;
-	m->doc = any_advance(m, 0);
+	m->doc = any_advance(m, c->from);
 	return m;
 }
 
@@ -279,6 +279,6 @@ match_but_new(struct match_context *c, struct matcher *base,
 	child[0] = base;
 	memcpy(child + 1, not, n * sizeof(*not));
 	if ((m = group_new(c, &but_ops, child, n + 1)) != NULL)
-		m->doc = but_advance(m, 0);
+		m->doc = but_advance(m, c->from);
 	return m;
 }

@@ -133,7 +133,7 @@ match_column_new(struct match_context *c, const struct plan_node *n,
 	if (!prepare(c, m))
 		return NULL;
 	m->m.cost = m->to - m->from;
-	m->m.doc = column_advance(&m->m, 0);
+	m->m.doc = column_advance(&m->m, c->from);
 	return &m->m;
 }
 

@@ -228,6 +228,6 @@ match_phrase_new(struct match_context *c, const struct plan_node *n,
 	if (p->word == NULL || !match_room(c) || !gather(c, n, part, p))
 		return NULL;
 	p->m.cost = p->all->cost;
-	p->m.doc = phrase_advance(&p->m, 0);
+	p->m.doc = phrase_advance(&p->m, c->from);
 	return &p->m;
 }

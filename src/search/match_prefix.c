@@ -60,12 +60,21 @@ add_list(struct match_prefix *p, const struct term *t, bool title)
 	}
 }
 
+float
+match_prefix_worth(const struct plan_node *n)
+{
+	return n->times * n->word[n->word_n - 1].exact.rarity / 2;
+}
+
 struct matcher *
 match_prefix_new(struct match_context *c, const struct plan_node *n,
                  size_t part)
 {
 	struct match_prefix *p = match_alloc(c, &prefix_ops, part, sizeof(*p));
 	struct str key = n->word[n->word_n - 1].exact.key;
+	/* the rest is for going over the documents */
+	uint64_t left = c->work < c->work_max ? c->work_max - c->work : 0;
+	uint64_t most = c->work + left / 2;
 	struct terms_walk w;
 
 	if (p == NULL)
@@ -75,14 +84,19 @@ match_prefix_new(struct match_context *c, const struct plan_node *n,
 	if (p->set == NULL)
 		return NULL;
 	terms_seek(p->m.segment, key, &w);
-	while (terms_next(&w) && str_starts(terms_key(&w), key)) {
+	for (unsigned i = 0; terms_next(&w) &&
+	                     str_starts(terms_key(&w), key);
+	     i++) {
 		/* unpacking a list is quicker than matching, by far */
-		if (!match_work(c, w.term.docs / 4))
+		c->work += 1 + w.term.docs / 4;
+		if (i == PLAN_PREFIX_TERMS || c->work > most) {
+			c->cut = true;
 			break;
+		}
 		p->m.cost += w.term.docs;
 		add_list(p, &w.term, n->title);
 	}
-	p->rarity = n->times * n->word[n->word_n - 1].exact.rarity / 2;
-	p->m.doc = prefix_advance(&p->m, 0);
+	p->rarity = match_prefix_worth(n);
+	p->m.doc = prefix_advance(&p->m, c->from);
 	return &p->m;
 }

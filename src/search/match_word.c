@@ -262,7 +262,7 @@ match_word_new(struct match_context *c, const struct plan_node *n,
 	w->title = n->title;
 	if (w->stem_n == 1 && !w->title)
 		w->m.list = w->stem[0];
-	w->m.doc = word_advance(&w->m, 0);
+	w->m.doc = word_advance(&w->m, c->from);
 	return &w->m;
 }
 
@@ -352,7 +352,7 @@ match_exact_new(struct match_context *c, const struct plan_node *n,
 	x->title = n->title;
 	x->m.list = x->title ? NULL : list;
 	x->m.cost = list->docs;
-	x->m.doc = exact_advance(&x->m, 0);
+	x->m.doc = exact_advance(&x->m, c->from);
 	return &x->m;
 }
 

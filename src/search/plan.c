@@ -156,11 +156,13 @@ count_prefix(struct planner *p, struct plan_term *t)
 	const struct view *v = p->plan->view;
 
 	t->docs = 0;
-	for (size_t i = 0; i < v->n; i++) {
+	for (size_t i = 0; i < v->n && t->docs < p->plan->docs; i++) {
 		struct terms_walk w;
+		unsigned n = 0;
 
 		terms_seek(v->part[i].segment, t->key, &w);
-		while (terms_next(&w) && str_starts(terms_key(&w), t->key))
+		while (n++ < PLAN_PREFIX_TERMS && terms_next(&w) &&
+		       str_starts(terms_key(&w), t->key))
 			t->docs += w.term.docs;
 	}
 	if (t->docs > p->plan->docs)

@@ -12,6 +12,7 @@
  */
 #define PLAN_STEMS_MAX 4u /* of a Latin word: one a language, at most */
 #define PLAN_PHRASE_MAX 32u /* words */
+#define PLAN_PREFIX_TERMS 20000u /* that a prefix stands for in a part */
 #define PLAN_SHOULD_MAX 64u /* words that only add to the score */
 
 /* A term of the query in all segments of the view. */

@@ -297,13 +297,16 @@ uint8_t
 postings_group_bound(struct postings *p, uint32_t target, uint32_t *upto)
 {
 	uint8_t bound = postings_bound(p, target, upto);
-	uint32_t last;
+	uint32_t last, end;
 
 	if (p->blocks <= POSTINGS_GROUP || *upto == POSTINGS_END)
 		return bound;
 	last = p->shallow / POSTINGS_GROUP * POSTINGS_GROUP + POSTINGS_GROUP;
 	last = (last < p->blocks ? last : p->blocks) - 1;
-	*upto = load32(p->ends, last);
+	end = load32(p->ends, last);
+	if (end < *upto) /* damaged */
+		return bound;
+	*upto = end;
 	return p->group_bounds[p->shallow / POSTINGS_GROUP];
 }
 

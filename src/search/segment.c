@@ -109,6 +109,9 @@ segment_open(struct arena *mem, struct str bytes, struct segment *out)
 	if (e == ERR_OK)
 		e = read_names(mem, s.section[SECTION_LANGUAGES],
 		               &s.languages, &s.language_count);
+	if (e == ERR_OK && (s.topic_count > SEGMENT_TOPICS_MAX ||
+	                    s.language_count > SEGMENT_LANGUAGES_MAX))
+		e = ERR_FORMAT;
 	if (e == ERR_OK)
 		*out = s;
 	return e;

@@ -193,8 +193,9 @@ TEST(joined_columns_match_what_all_or_any_or_none_holds)
 
 /* Count "red OR blue" with so much work allowed. */
 static struct find_answer
-count(struct bed *b, uint64_t work_max)
+count(struct bed *b, uint64_t most)
 {
+	struct arena work = ARENA_INIT(ARENA_BLOCK, MEM_MAX_BYTES);
 	struct ask_setting setting = { 0 };
 	struct find_request rq = { .plan.stemmer = stemmer_new(),
 		                   .facets = true, .count = true };
@@ -204,9 +205,10 @@ count(struct bed *b, uint64_t work_max)
 	ask_parse(&b->mem, STR("red OR blue"), &setting, &ask);
 	rq.root = ask.root;
 	plan_make(&b->mem, ask.root, b->view, &rq.plan, &a.plan);
-	b->c = (struct match_context){ .mem = &b->mem, .plan = &a.plan,
-		                       .work_max = work_max };
-	find_count(&b->c, &rq, &a);
+	b->c = (struct match_context){ .mem = &work, .plan = &a.plan,
+		                       .work_all = most };
+	find_count(&b->mem, &b->c, &rq, &a);
+	arena_release(&work);
 	a.cut = b->c.cut;
 	stemmer_free(rq.plan.stemmer);
 	return a;
@@ -218,7 +220,7 @@ TEST(a_query_that_does_too_much_is_cut_and_says_so)
 	struct bed b;
 
 	bed_open(&b);
-	a = count(&b, UINT64_MAX);
+	a = count(&b, UINT32_MAX);
 	assert_int_equal(a.total, DOCS);
 	assert_true(a.total_exact && a.facets.exact && !a.cut);
 	for (uint64_t work = 0; work < DOCS; work += 50) {
