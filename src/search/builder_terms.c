@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "search/terms.h"
+
 #define SLOTS_FIRST (1u << 12)
 #define KEYS_MAX_BYTES (1u << 30)
 
@@ -153,17 +155,6 @@ by_key(const void *a, const void *b, void *arg)
 	       (t->v[x->number].tag < t->v[y->number].tag);
 }
 
-/* The first eight bytes, the first one the highest; zeros behind the end. */
-static uint64_t
-head_of(struct str key)
-{
-	uint64_t head = 0;
-
-	for (size_t i = 0; i < sizeof(head); i++)
-		head = head << 8 | (i < key.n ? (unsigned char)key.p[i] : 0);
-	return head;
-}
-
 void
 builder_terms_sort(const struct builder_terms *t, uint32_t *out)
 {
@@ -171,7 +162,7 @@ builder_terms_sort(const struct builder_terms *t, uint32_t *out)
 	struct builder_terms copy = *t;
 
 	for (uint32_t i = 0; i < t->n; i++)
-		v[i] = (struct ordered){ head_of(builder_terms_key(t, i)), i };
+		v[i] = (struct ordered){ terms_head(builder_terms_key(t, i)), i };
 	qsort_r(v, t->n, sizeof(*v), by_key, &copy);
 	for (uint32_t i = 0; i < t->n; i++)
 		out[i] = v[i].number;

@@ -9,11 +9,10 @@
  * there are, and how they spread.  Works on the index alone; search.h is for
  * readers.
  */
-#define FIND_COUNT_EXACT 4096u /* documents counted before we say "about" ... */
-#define FIND_COUNT_WORK 4096u /* ... or looked at, ... */
-#define FIND_COUNT_SMALL 4096u /* ... but for parts of so few documents */
+#define FIND_COUNT_MAX 4096u   /* documents looked at before we say "about" */
+#define FIND_COUNT_SMALL 4096u /* parts of so few are counted whole */
 #define FIND_FACET_DOCS 400000u /* counted for facets, likewise */
-#define FIND_WORK_MAX 6000000u /* documents looked at for one query */
+#define FIND_WORK_MAX 6000000u  /* documents looked at for one query */
 #define FIND_MEM_BYTES (64u << 20) /* for one part of the view at a time */
 #define FIND_WINDOW 10u          /* best ones whose neighbours are looked at */
 #define FIND_FACET_VALUES 40u    /* of one kind, the most frequent ones */

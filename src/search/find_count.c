@@ -14,6 +14,7 @@
 #define MONTHS_MAX 4096u
 #define MONTH_FIRST (1800 * 12) /* month 0 of the table */
 #define DAY_S 86400
+#define TIME_MAX_S (INT64_C(1) << 36) /* some two thousand years */
 #define QUOTA_MIN 64u /* counted of any part */
 
 struct tally {
@@ -44,6 +45,9 @@ count_month(struct counter *c, int64_t time_s)
 	int year, month, day;
 	int64_t number;
 
+	if (time_s < -TIME_MAX_S || time_s > TIME_MAX_S)
+		time_s = 0; /* damaged */
+	time_s += c->offset_s;
 	if (time_s < c->month_start_s) {
 		datetime_civil(day_of(time_s), &year, &month, &day);
 		number = (int64_t)year * 12 + month - 1 - MONTH_FIRST;
@@ -63,7 +67,7 @@ count_facets(struct counter *c, const struct segment *s, uint32_t doc)
 	if (s->topic[doc] < SEGMENT_TOPICS_MAX)
 		c->topics[s->topic[doc]]++;
 	c->languages[s->language[doc]]++;
-	count_month(c, s->time_s[doc] + c->offset_s);
+	count_month(c, s->time_s[doc]);
 }
 
 static void
@@ -230,7 +234,7 @@ find_count(struct arena *mem, struct match_context *c,
 {
 	struct counter *counter =
 	        rq->facets ? counter_new(mem, rq->offset_min) : NULL;
-	struct quota most = { FIND_COUNT_EXACT, FIND_COUNT_WORK };
+	struct quota most = { FIND_COUNT_MAX, FIND_COUNT_MAX };
 
 	if (rq->facets)
 		most = (struct quota){ FIND_FACET_DOCS, 2 * FIND_FACET_DOCS };

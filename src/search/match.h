@@ -101,6 +101,9 @@ size_t match_positions(struct matcher *word, uint32_t *out, size_t max);
  */
 bool match_is_choosy(const struct matcher *word, float need);
 
+/* What any word that begins as the prefix is worth in a document. */
+float match_prefix_worth(const struct plan_node *n);
+
 /* match_word.c and its neighbours: one constructor a kind. */
 struct matcher *match_word_new(struct match_context *c,
                                const struct plan_node *n, size_t word,
@@ -111,9 +114,6 @@ struct matcher *match_phrase_new(struct match_context *c,
                                  const struct plan_node *n, size_t part);
 struct matcher *match_prefix_new(struct match_context *c,
                                  const struct plan_node *n, size_t part);
-/* What any word that begins as the prefix is worth in a document. */
-float match_prefix_worth(const struct plan_node *n);
-
 struct matcher *match_author_new(struct match_context *c,
                                  const struct plan_node *n, size_t part);
 struct matcher *match_column_new(struct match_context *c,

@@ -194,7 +194,8 @@ word_seek(struct matcher *m, uint32_t target, uint32_t upto, float need)
 	uint32_t doc;
 
 	upto = upto < w->bound_to ? upto : w->bound_to;
-	if (w->stem_n > 1 || w->title || target > upto || worth.alone <= 0)
+	if (w->stem_n > 1 || w->title || target > upto ||
+	    w->rarity[0] <= 0 || worth.alone <= 0)
 		return match_advance(m, target);
 	if (w->exact != NULL && w->stem_bound < need) {
 		doc = postings_advance(w->exact, target);

@@ -1,6 +1,7 @@
 #include "search/segment.h"
 
 #include "base/vec.h"
+#include "search/terms.h"
 
 /* Bytes of one document in each column; 0: no column. */
 static const unsigned column_bytes[SECTION__COUNT] = {
@@ -112,9 +113,11 @@ segment_open(struct arena *mem, struct str bytes, struct segment *out)
 	if (e == ERR_OK && (s.topic_count > SEGMENT_TOPICS_MAX ||
 	                    s.language_count > SEGMENT_LANGUAGES_MAX))
 		e = ERR_FORMAT;
-	if (e == ERR_OK)
-		*out = s;
-	return e;
+	if (e != ERR_OK)
+		return e;
+	terms_index(mem, &s);
+	*out = s;
+	return ERR_OK;
 }
 
 /* Between sections, which begin at multiples of 8, stand zeros. */

@@ -99,11 +99,16 @@ struct segment {
 	const uint8_t *copy;
 	const struct term_block *blocks;
 	size_t block_count;
+	/* the first bytes of every SEGMENT_STRIDE-th block's first key */
+	uint64_t *heads;
+	size_t head_count;
 	struct str *topics; /* by number */
 	struct str *languages;
 	size_t topic_count, language_count;
 	float words_mean; /* a document, at least 1 */
 };
+
+#define SEGMENT_STRIDE 64u /* blocks */
 
 /*
  * Read what bytes say; they must be aligned to 8 and outlive *out.  The

@@ -329,6 +329,8 @@ segment_bare(const struct segment_writer *w, struct str bytes,
 		out->section[lists[i]] = str_sub(bytes, (size_t)e.at,
 		                                 (size_t)(e.at + e.bytes));
 	}
+	out->heads = NULL;
+	out->head_count = 0;
 	out->blocks = (const void *)out->section[SECTION_BLOCKS].p;
 	out->block_count = out->section[SECTION_BLOCKS].n /
 	                   sizeof(struct term_block);

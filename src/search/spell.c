@@ -114,7 +114,9 @@ ask_article(struct poll *p, int64_t id)
 	if (store_article_by_id(p->s->st, &p->s->scratch, id, &a) != ERR_OK ||
 	    a.head.state != ARTICLE_SHOWN)
 		return;
-	if (!vote_text(p, a.text))
+	/* what may not be shown of an outlet is not spelt out here either */
+	if (!vote_text(p, a.head.mode == OUTLET_FULL ? a.text
+	                                             : a.head.excerpt))
 		(void)vote_text(p, a.head.title);
 }
 

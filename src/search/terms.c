@@ -89,13 +89,65 @@ first_key(const struct segment *s, size_t block)
 	return (struct str){ (const char *)p, (size_t)n };
 }
 
+uint64_t
+terms_head(struct str key)
+{
+	uint64_t head = 0;
+
+	for (size_t i = 0; i < sizeof(head); i++)
+		head = head << 8 | (i < key.n ? (unsigned char)key.p[i] : 0);
+	return head;
+}
+
+void
+terms_index(struct arena *mem, struct segment *s)
+{
+	size_t n = (s->block_count + SEGMENT_STRIDE - 1) / SEGMENT_STRIDE;
+
+	s->heads = ARENA_ARRAY(mem, uint64_t, n);
+	s->head_count = s->heads == NULL ? 0 : n;
+	for (size_t i = 0; i < s->head_count; i++)
+		s->heads[i] = terms_head(first_key(s, i * SEGMENT_STRIDE));
+}
+
+/* The first head from `from` on that is greater, or as great. */
+static size_t
+head_from(const struct segment *s, size_t from, uint64_t head, bool greater)
+{
+	size_t low = from, high = s->head_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (s->heads[middle] < head ||
+		    (greater && s->heads[middle] == head))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The blocks [low, high) between which a key may be. */
+static void
+narrow(const struct segment *s, uint64_t head, size_t *low, size_t *high)
+{
+	size_t first = head_from(s, 0, head, false);
+	size_t behind = head_from(s, first, head, true);
+
+	*low = first > 0 ? (first - 1) * SEGMENT_STRIDE : 0;
+	*high = behind < s->head_count ? behind * SEGMENT_STRIDE
+	                               : s->block_count;
+}
+
 /* The last block whose first key is not greater; 0 when all are. */
 size_t
 terms_block(const struct segment *s, struct str key)
 {
-	size_t low = 0, high = s->block_count;
+	size_t low, high;
 
-	while (high - low > 1) {
+	narrow(s, terms_head(key), &low, &high);
+	while (high > low + 1) {
 		size_t middle = low + (high - low) / 2;
 
 		if (str_cmp(first_key(s, middle), key) <= 0)

@@ -18,6 +18,15 @@ struct term {
 /* Find a key; false when there is none.  O(log terms), about 1 us. */
 bool terms_find(const struct segment *s, struct str key, struct term *out);
 
+/* The first eight bytes of a key as a number, in the order of keys. */
+uint64_t terms_head(struct str key);
+
+/*
+ * Fill the heads of a segment being opened, in mem; without them (mem is
+ * full) terms are found all the same.
+ */
+void terms_index(struct arena *mem, struct segment *s);
+
 /* Walking the terms in order, from some key on. */
 struct terms_walk {
 	const struct segment *segment;

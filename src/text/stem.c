@@ -8,6 +8,7 @@
 
 #define CACHE_WORD_MIN 6u /* bytes; shorter words are their own stems */
 #define CACHE_BITS 14 /* 512 KB */
+#define CACHE_AFTER 200u /* words: a query has fewer, a text more */
 #define CACHE_WORD_MAX (2 * STEM_KEY_LETTERS)
 
 /*
@@ -23,7 +24,8 @@ struct cached {
 struct stemmer {
 	struct sb_stemmer *of[STEM__COUNT]; /* NULL: none */
 	char latin[2 * STEM_WORD_MAX]; /* the newest stem of Snowball's */
-	struct cached cache[1u << CACHE_BITS][2];
+	unsigned words; /* Arabic ones asked for, up to CACHE_AFTER */
+	struct cached (*cache)[2]; /* NULL: too few words yet to pay for it */
 };
 
 static const struct {
@@ -48,16 +50,21 @@ stem_language(struct str code)
 struct stemmer *
 stemmer_new(void)
 {
-	struct stemmer *st = xcalloc(1, sizeof(*st));
+	return xcalloc(1, sizeof(struct stemmer));
+}
 
-	for (enum stem_language i = STEM_NONE; i < STEM__COUNT; i++) {
-		if (languages[i].name == NULL)
-			continue;
-		st->of[i] = sb_stemmer_new(languages[i].name, NULL);
-		if (st->of[i] == NULL)
+/* Snowball's stemmer of a language, made when it is first asked for. */
+static struct sb_stemmer *
+stemmer_of(struct stemmer *st, enum stem_language language)
+{
+	const char *name = languages[language].name;
+
+	if (name != NULL && st->of[language] == NULL) {
+		st->of[language] = sb_stemmer_new(name, NULL);
+		if (st->of[language] == NULL)
 			BUG("Snowball lacks a language");
 	}
-	return st;
+	return st->of[language];
 }
 
 void
@@ -67,6 +74,7 @@ stemmer_free(struct stemmer *st)
 		return;
 	for (enum stem_language i = STEM_NONE; i < STEM__COUNT; i++)
 		sb_stemmer_delete(st->of[i]);
+	free(st->cache);
 	free(st);
 }
 
@@ -210,6 +218,12 @@ stem_cached(struct stemmer *st, struct str w)
 
 	if (key == 0)
 		return w;
+	if (st->cache == NULL) {
+		if (st->words++ < CACHE_AFTER)
+			return stem_cut_text(stem_arabic_key(key, w.n / 2),
+			                     w);
+		st->cache = xcalloc(1u << CACHE_BITS, sizeof(*st->cache));
+	}
 	two = st->cache[key * 0x9E3779B97F4A7C15u >> (64 - CACHE_BITS)];
 	if (two[0].key == key)
 		return stem_cut_text(two[0].cut, w);
@@ -230,7 +244,7 @@ stem_word(struct stemmer *st, enum stem_language language,
 	if (folded.n == 0 || folded.n > STEM_WORD_MAX)
 		return folded;
 	if ((signed char)folded.p[0] >= 0) {
-		if (st->of[language] != NULL && is_latin(folded))
+		if (stemmer_of(st, language) != NULL && is_latin(folded))
 			return stem_latin(st, language, folded);
 		return folded;
 	}

@@ -139,6 +139,9 @@ fill_snippet(struct page *p, const struct search_answer *answer,
 		return ERR_OK;
 	if (head->mode == OUTLET_FULL) {
 		e = store_article_by_id(p->store, p->mem, head->id, &a);
+		/* gone since, or damaged: the hit stands without a passage */
+		if (e == ERR_ABSENT || e == ERR_FORMAT)
+			return ERR_OK;
 		if (e != ERR_OK)
 			return e;
 		text = a.text;

@@ -117,7 +117,7 @@ same_counts(const struct trial *t, const struct find_answer *a,
 {
 	/* as many documents as are counted whatever they are */
 	if (!a->total_exact)
-		return t->b.docs > FIND_COUNT_EXACT;
+		return t->b.docs > FIND_COUNT_MAX;
 	if (a->total != hits || a->cut)
 		return false;
 	if (!facets)
