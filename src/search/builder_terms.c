@@ -162,7 +162,9 @@ builder_terms_sort(const struct builder_terms *t, uint32_t *out)
 	struct builder_terms copy = *t;
 
 	for (uint32_t i = 0; i < t->n; i++)
-		v[i] = (struct ordered){ terms_head(builder_terms_key(t, i)), i };
+		v[i] = (struct ordered){
+			terms_head(builder_terms_key(t, i)), i
+		};
 	qsort_r(v, t->n, sizeof(*v), by_key, &copy);
 	for (uint32_t i = 0; i < t->n; i++)
 		out[i] = v[i].number;
