@@ -2,7 +2,6 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -30,22 +29,6 @@ tell(struct indexing *in, enum err e)
 		LOG(LOG_ERROR, "cannot write the index",
 		    KV_Z("database", in->db_path), KV_Z("why", err_str(e)));
 	in->told = e;
-}
-
-/* Wait until woken or for some time; with the lock held. */
-static void
-wait_turn(struct indexing *in, int64_t ms)
-{
-	struct timespec until;
-
-	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += ms / 1000;
-	until.tv_nsec += ms % 1000 * 1000000;
-	if (until.tv_nsec >= 1000000000) {
-		until.tv_nsec -= 1000000000;
-		until.tv_sec++;
-	}
-	pthread_cond_timedwait(&in->turn, &in->lock, &until);
 }
 
 /* Some work; *pause_ms: what to wait for before more. */
@@ -93,7 +76,8 @@ run(void *arg)
 		/* after a failure nobody's haste helps */
 		if (pause_ms > 0 && !in->finishing &&
 		    (e != ERR_OK || !in->woken))
-			wait_turn(in, pause_ms);
+			clock_wait_until(&in->turn, &in->lock,
+			                 clock_steady_ms() + pause_ms);
 	}
 	all = in->all;
 	pthread_mutex_unlock(&in->lock);
@@ -116,9 +100,9 @@ indexing_start(const char *db_path, const struct indexer_options *o)
 	in->db_path = db_path;
 	in->options = o;
 	in->log = -1;
-	if (pthread_mutex_init(&in->lock, NULL) != 0 ||
-	    pthread_cond_init(&in->turn, NULL) != 0)
+	if (pthread_mutex_init(&in->lock, NULL) != 0)
 		BUG("cannot make a mutex");
+	clock_cond_init(&in->turn);
 	if (pthread_create(&in->thread, NULL, run, in) == 0)
 		return in;
 	LOG(LOG_ERROR, "no thread to write the index",
@@ -166,7 +150,7 @@ indexing_finish(struct indexing *in, bool all, int64_t wait_ms)
 	in->all = all;
 	pthread_cond_broadcast(&in->turn);
 	while (!in->done && clock_steady_ms() < until_ms)
-		wait_turn(in, until_ms - clock_steady_ms());
+		clock_wait_until(&in->turn, &in->lock, until_ms);
 	done = in->done;
 	pthread_mutex_unlock(&in->lock);
 	if (!done)

@@ -2,8 +2,8 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 
 struct follower {
@@ -21,19 +21,11 @@ struct follower {
 static bool
 pause_for(struct follower *f, int64_t ms)
 {
-	struct timespec until;
+	int64_t until_ms = clock_steady_ms() + ms;
 	bool stop;
 
-	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += ms / 1000;
-	until.tv_nsec += ms % 1000 * 1000000;
-	if (until.tv_nsec >= 1000000000) {
-		until.tv_nsec -= 1000000000;
-		until.tv_sec++;
-	}
 	pthread_mutex_lock(&f->lock);
-	while (!f->stop &&
-	       pthread_cond_timedwait(&f->turn, &f->lock, &until) == 0)
+	while (!f->stop && clock_wait_until(&f->turn, &f->lock, until_ms))
 		;
 	stop = f->stop;
 	pthread_mutex_unlock(&f->lock);
@@ -120,9 +112,9 @@ follower_start(struct index *ix, const char *db_path,
 	f->ix = ix;
 	f->db_path = db_path;
 	f->options = o;
-	if (pthread_mutex_init(&f->lock, NULL) != 0 ||
-	    pthread_cond_init(&f->turn, NULL) != 0)
+	if (pthread_mutex_init(&f->lock, NULL) != 0)
 		BUG("cannot make a mutex");
+	clock_cond_init(&f->turn);
 	f->has_refresher = pthread_create(&f->refresher, NULL, refresh, f) == 0;
 	index_set_followed(ix, f->has_refresher);
 	f->has_carer = pthread_create(&f->carer, NULL, care, f) == 0;

@@ -54,9 +54,9 @@ open_directory(struct indexer *x, const char *db_path)
 static void
 start_merger(struct indexer *x)
 {
-	if (pthread_mutex_init(&x->lock, NULL) != 0 ||
-	    pthread_cond_init(&x->turn, NULL) != 0)
+	if (pthread_mutex_init(&x->lock, NULL) != 0)
 		BUG("cannot make a mutex");
+	clock_cond_init(&x->turn);
 	x->has_merger = pthread_create(&x->merger, NULL, indexer_merger,
 	                               x) == 0;
 	if (!x->has_merger)

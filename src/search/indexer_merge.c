@@ -6,7 +6,6 @@
 #include "search/indexer_internal.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -209,14 +208,12 @@ release(struct indexer *x, struct joining *j)
 static void
 rest(struct indexer *x, enum err e)
 {
-	struct timespec until;
+	int64_t until_ms = clock_steady_ms() + INDEXER_RETRY_MS;
 
 	LOG(LOG_ERROR, "cannot join segments of the index",
 	    KV_Z("index", x->dir), KV_Z("why", err_str(e)));
-	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += INDEXER_RETRY_MS / 1000;
 	while (!atomic_load(&x->stop) &&
-	       pthread_cond_timedwait(&x->turn, &x->lock, &until) == 0)
+	       clock_wait_until(&x->turn, &x->lock, until_ms))
 		;
 }
 
