@@ -197,10 +197,20 @@ follow_log(struct index *ix, struct store *st)
 	return e;
 }
 
+/* Whether one of the files that are shown is known to be damaged. */
+static bool
+base_is_damaged(const struct index *ix)
+{
+	for (size_t i = 0; i < ix->base.n; i++)
+		if (shard_is_damaged(ix->base.v[i].shard))
+			return true;
+	return false;
+}
+
 static enum err
 refresh(struct index *ix, struct store *st)
 {
-	bool damage = atomic_exchange(&ix->found_damage, false);
+	bool damage = base_is_damaged(ix);
 	enum err e = ERR_OK;
 
 	if (ix->dir[0] != '\0') {
@@ -247,11 +257,10 @@ index_check(struct index *ix, uint64_t bytes_max)
 	for (size_t i = 0; i < v->n; i++) {
 		struct shard *s = v->part[i].shard;
 
-		if (s->segment.bytes.n > bytes_max ||
-		    shard_check(s) == ERR_OK)
-			continue;
-		atomic_store(&ix->found_damage, true);
-		e = ERR_FORMAT;
+		if (s->segment.bytes.n <= bytes_max)
+			e = shard_check(s) == ERR_OK ? e : ERR_FORMAT;
+		else if (shard_is_damaged(s))
+			e = ERR_FORMAT;
 	}
 	view_give(v);
 	return e;

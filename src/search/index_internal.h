@@ -16,7 +16,6 @@ struct index {
 	pthread_mutex_t showing;    /* guards view */
 	struct view *view;
 	atomic_bool followed;       /* a thread refreshes it by itself */
-	atomic_bool found_damage;   /* a segment shown is to be set aside */
 	pthread_mutex_t refreshing; /* guards the rest */
 	struct stat stamp; /* of the manifest that was read */
 	bool loaded;

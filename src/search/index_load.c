@@ -52,7 +52,7 @@ open_part(struct index *ix, const struct manifest_entry *e, struct parts *to)
 	if (s == NULL)
 		err = shard_map(directory_segment(&work, ix->dir, e->number),
 		                e->number, e->bytes, e->sum, &s);
-	if (err == ERR_OK && (atomic_load(&s->health) == SHARD_DAMAGED ||
+	if (err == ERR_OK && (shard_is_damaged(s) ||
 	                      s->segment.facts.docs != e->docs))
 		err = ERR_FORMAT;
 	if (err == ERR_OK && e->deletions > 0)

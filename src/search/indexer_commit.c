@@ -87,6 +87,20 @@ indexer_remove(struct indexer *x, size_t i)
 	entries_remove(&x->entries, i);
 }
 
+void
+indexer_lose(struct indexer *x, size_t i)
+{
+	LOG(LOG_ERROR, "a segment of the index is damaged",
+	    KV_Z("index", x->dir), KV_INT("segment", x->entries.v[i].number),
+	    KV_Z("cure", "marsad reindex"));
+	/* what is deleted from now on is not noted in it: nobody may open it,
+	 * though it might be read well next time */
+	x->entries.v[i].sum = ~x->entries.v[i].sum;
+	entries_push(&x->lost, x->entries.v[i]);
+	parts_remove(&x->parts, i);
+	entries_remove(&x->entries, i);
+}
+
 /* New files for the deletions that came since the last commit. */
 static enum err
 write_deletions(struct indexer *x)
@@ -137,6 +151,15 @@ drop_empty(struct indexer *x)
 	}
 }
 
+/* What could not be read since it was opened. */
+static void
+lose_unreadable(struct indexer *x)
+{
+	for (size_t i = x->parts.n; i > 0; i--)
+		if (shard_is_damaged(x->parts.v[i - 1].shard))
+			indexer_lose(x, i - 1);
+}
+
 enum err
 indexer_commit(struct indexer *x)
 {
@@ -146,6 +169,7 @@ indexer_commit(struct indexer *x)
 
 	if (x->hold || x->broken)
 		return ERR_OK;
+	lose_unreadable(x);
 	drop_empty(x);
 	e = write_deletions(x);
 	for (size_t i = 0; i < x->entries.n; i++)

@@ -58,6 +58,9 @@ void indexer_add(struct indexer *x, struct shard *s);
 /* Forget a part; its file goes with the next commit, or now. */
 void indexer_remove(struct indexer *x, size_t i);
 
+/* A damaged part stays named, for the cure, but is not used any more. */
+void indexer_lose(struct indexer *x, size_t i);
+
 /* Remove the file of a segment that the manifest does not name. */
 void indexer_forget(struct indexer *x, uint64_t number);
 

@@ -120,6 +120,9 @@ join(struct indexer *x, struct joining *j)
 	}
 	if (!j->damaged)
 		e = merge_segments_until(in, j->n, path, &x->stop);
+	/* nor what could not be read meanwhile */
+	for (size_t i = 0; i < j->n; i++)
+		j->damaged |= shard_is_damaged(j->shard[i]);
 	if (e == ERR_OK && !j->damaged)
 		e = shard_map(path, j->number, 0, 0, &j->made);
 	arena_release(&mem);
@@ -135,22 +138,14 @@ place_of(const struct indexer *x, const struct shard *s)
 	return SIZE_MAX;
 }
 
-/* What is damaged stays named, for the cure, but is not used any more. */
 static void
 lose_damaged(struct indexer *x, struct joining *j)
 {
 	for (size_t i = 0; i < j->n; i++) {
 		size_t at = place_of(x, j->shard[i]);
 
-		if (at == SIZE_MAX || shard_check(j->shard[i]) == ERR_OK)
-			continue;
-		LOG(LOG_ERROR, "a segment of the index is damaged",
-		    KV_Z("index", x->dir),
-		    KV_INT("segment", j->shard[i]->number),
-		    KV_Z("cure", "marsad reindex"));
-		entries_push(&x->lost, x->entries.v[at]);
-		parts_remove(&x->parts, at);
-		entries_remove(&x->entries, at);
+		if (at != SIZE_MAX && shard_check(j->shard[i]) != ERR_OK)
+			indexer_lose(x, at);
 	}
 }
 
@@ -176,6 +171,7 @@ static enum err
 finish(struct indexer *x, struct joining *j)
 {
 	struct view_part *made = NULL;
+	bool damaged = false;
 
 	for (size_t i = 0; i < j->n; i++)
 		if (place_of(x, j->shard[i]) == SIZE_MAX)
@@ -187,7 +183,12 @@ finish(struct indexer *x, struct joining *j)
 	for (size_t i = 0; i < j->n && made != NULL; i++)
 		carry_deletions(&x->parts.v[place_of(x, j->shard[i])],
 		                j->marks[i], made);
+	/* a deletion that could not be carried would come back */
 	for (size_t i = 0; i < j->n; i++)
+		damaged |= shard_is_damaged(j->shard[i]);
+	if (damaged && made != NULL)
+		indexer_remove(x, x->parts.n - 1);
+	for (size_t i = 0; i < j->n && !damaged; i++)
 		indexer_remove(x, place_of(x, j->shard[i]));
 	return indexer_commit(x);
 }

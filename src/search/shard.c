@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "search/mapped.h"
+
 #define NAMES_BLOCK 4096u
 #define NAMES_MAX_BYTES (4u << 20) /* 4096 topics and 250 languages */
 
@@ -17,6 +19,7 @@ shard_new(uint64_t number, uint64_t sum)
 
 	s->number = number;
 	s->sum = sum;
+	s->mapped = MAPPED_NONE;
 	atomic_init(&s->holders, 1);
 	atomic_init(&s->health, SHARD_UNCHECKED);
 	arena_init(&s->names, NAMES_BLOCK, NAMES_MAX_BYTES);
@@ -28,6 +31,7 @@ shard_free(struct shard *s)
 {
 	arena_release(&s->names);
 	buf_release(&s->heap);
+	mapped_remove(s->mapped);
 	if (s->map != NULL)
 		munmap(s->map, s->map_bytes);
 	free(s);
@@ -56,6 +60,8 @@ map_file(struct shard *s, const char *path, uint64_t bytes)
 		e = ERR_IO;
 	}
 	s->map_bytes = (size_t)st.st_size;
+	if (s->map != NULL)
+		s->mapped = mapped_add(s->map, s->map_bytes);
 	return e;
 }
 
@@ -77,6 +83,8 @@ shard_map(const char *path, uint64_t number, uint64_t bytes, uint64_t sum,
 		s->sum = f.sum;
 		e = sum == 0 || f.sum == sum ? ERR_OK : ERR_FORMAT;
 	}
+	if (e == ERR_OK && shard_is_damaged(s))
+		e = ERR_FORMAT;
 	if (e == ERR_OK)
 		*out = s;
 	else
@@ -104,14 +112,18 @@ shard_memory(struct buf *bytes, struct shard **out)
 enum err
 shard_check(struct shard *s)
 {
-	int health = atomic_load(&s->health);
+	if (atomic_load(&s->health) == SHARD_UNCHECKED)
+		atomic_store(&s->health, segment_check(&s->segment) == ERR_OK
+		                                 ? SHARD_SOUND
+		                                 : SHARD_DAMAGED);
+	return shard_is_damaged(s) ? ERR_FORMAT : ERR_OK;
+}
 
-	if (health == SHARD_UNCHECKED) {
-		health = segment_check(&s->segment) == ERR_OK ? SHARD_SOUND
-		                                              : SHARD_DAMAGED;
-		atomic_store(&s->health, health);
-	}
-	return health == SHARD_SOUND ? ERR_OK : ERR_FORMAT;
+bool
+shard_is_damaged(const struct shard *s)
+{
+	return atomic_load(&s->health) == SHARD_DAMAGED ||
+	       mapped_is_damaged(s->mapped);
 }
 
 struct shard *

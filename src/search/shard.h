@@ -20,6 +20,7 @@ struct shard {
 	struct arena names;
 	void *map;
 	size_t map_bytes;
+	int mapped; /* search/mapped.h */
 	struct buf heap;
 };
 
@@ -36,8 +37,14 @@ enum err shard_map(const char *path, uint64_t number, uint64_t bytes,
 /* A segment in memory; *bytes is given.  ERR_FORMAT: it is none. */
 enum err shard_memory(struct buf *bytes, struct shard **out) MUST_CHECK;
 
-/* Compare all checksums, once; ERR_FORMAT from then on when one differs. */
+/*
+ * Compare all checksums, once; ERR_FORMAT from then on when one differs, or
+ * when some of the file could not be read, then or since.
+ */
 enum err shard_check(struct shard *s) MUST_CHECK;
+
+/* Whether it is known to be damaged; costs nothing. */
+bool shard_is_damaged(const struct shard *s);
 
 /* Hold it once more; give it back. */
 struct shard *shard_take(struct shard *s);

@@ -1,5 +1,6 @@
 #include "search/bed.h"
 #include "search/follower.h"
+#include "search/search.h"
 
 #include <pthread.h>
 
@@ -135,6 +136,61 @@ TEST(a_reader_keeps_what_it_took_while_files_go)
 	bed_close(&b);
 }
 
+/* How many hits a word has; the search itself must go well. */
+static size_t
+hits(struct bed *b, const char *word)
+{
+	struct search_request rq = { .query = str_from(word), .every = true,
+		                     .limit = 100, .now_s = NOW };
+	struct search_answer a;
+	size_t n;
+
+	ok(search_run(b->ix, b->st, &b->mem, &rq, &a));
+	n = a.n;
+	search_end(&a);
+	return n;
+}
+
+static const char *
+file_with(struct bed *b, const struct view *v, int64_t id)
+{
+	for (size_t i = 0; i < v->n; i++)
+		if (segment_find(v->part[i].segment, id) != SEGMENT_NO_DOC)
+			return directory_segment(&b->mem, b->dir,
+			                         v->part[i].shard->number);
+	return NULL;
+}
+
+TEST(a_file_cut_short_under_a_reader_is_set_aside)
+{
+	struct bed b = bed_open();
+	struct view *v;
+
+	for (int i = 0; i < 300; i++)
+		bed_add(&b, i < 200 ? "red" : "green");
+	bed_write(&b);
+	bed_add(&b, "blue");
+	bed_write(&b);
+	ok(index_refresh(b.ix, b.st));
+	v = index_view(b.ix);
+	assert_false(v->partial);
+	assert_int_equal(hits(&b, "red"), 100);
+	assert_int_equal(truncate(file_with(&b, v, 1), 4096), 0);
+	hits(&b, "red"); /* whatever it finds */
+	hits(&b, "green");
+	assert_int_equal(bed_count(v, 301, "blue"), 1);
+	view_give(v);
+	assert_int_equal(hits(&b, "blue"), 1);
+	ok(index_refresh(b.ix, b.st));
+	v = index_view(b.ix);
+	assert_true(v->partial);
+	assert_int_equal(v->docs, 1);
+	view_give(v);
+	assert_int_equal(hits(&b, "red"), 0);
+	assert_int_equal(hits(&b, "blue"), 1);
+	bed_close(&b);
+}
+
 /* Readers of one index beside a process that writes all the time. */
 #define READERS 3
 #define WRITES 150
@@ -198,6 +254,7 @@ TEST(readers_go_on_beside_a_writer)
 }
 
 RUN(CASE(a_reader_keeps_what_it_took_while_files_go),
+    CASE(a_file_cut_short_under_a_reader_is_set_aside),
     CASE(readers_go_on_beside_a_writer),
     CASE(an_article_is_there_after_a_refresh),
     CASE(what_is_hidden_is_gone_and_comes_back),
