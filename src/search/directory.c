@@ -10,8 +10,9 @@
 #include "base/io.h"
 
 #define PATH_MAX_BYTES 4096u
-#define DIR_MODE 0755
-#define FILE_MODE 0644
+#define FIRST_DIR_MODE 0700 /* until it is known who else may */
+#define FIRST_FILE_MODE 0600
+#define GROUP_MODE 0070
 #define MARKS_MAGIC 0x314c4544445352ull /* "RSDDEL1" */
 #define MARKS_MAX_BYTES ((size_t)SEGMENT_DOCS_MAX / 8 + 64)
 
@@ -35,10 +36,57 @@ sync_names(const char *dir)
 	return e;
 }
 
-enum err
-directory_make(const char *dir)
+/*
+ * Be as open as another file.  Where its group cannot be had nobody else's
+ * group may; what a file system cannot do, or somebody else's file, stays.
+ */
+static void
+open_like(int fd, const struct stat *like, mode_t mode)
 {
-	return mkdir(dir, DIR_MODE) == 0 || errno == EEXIST ? ERR_OK : ERR_IO;
+	struct stat own;
+
+	if (fstat(fd, &own) != 0)
+		return;
+	if (own.st_gid != like->st_gid &&
+	    fchown(fd, (uid_t)-1, like->st_gid) != 0)
+		mode &= ~(mode_t)GROUP_MODE;
+	if ((own.st_mode & 0777) != mode && fchmod(fd, mode) != 0)
+		return;
+}
+
+enum err
+directory_make(const char *dir, const char *db_path)
+{
+	struct stat db;
+	int fd;
+
+	if (mkdir(dir, FIRST_DIR_MODE) != 0 && errno != EEXIST)
+		return ERR_IO;
+	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return ERR_IO;
+	/* who may read a file may enter its directory */
+	if (stat(db_path, &db) == 0)
+		open_like(fd, &db, (db.st_mode & 0666) |
+		                           (db.st_mode & 0444) >> 2);
+	close(fd);
+	return ERR_OK;
+}
+
+int
+directory_create(const char *path, int flags)
+{
+	const char *slash = strrchr(path, '/');
+	char dir[PATH_MAX_BYTES];
+	struct stat st;
+	int fd = open(path, flags | O_CREAT | O_CLOEXEC, FIRST_FILE_MODE);
+
+	snprintf(dir, sizeof(dir), "%.*s",
+	         slash == NULL ? 1 : (int)(slash - path) + 1,
+	         slash == NULL ? "." : path);
+	if (fd >= 0 && stat(dir, &st) == 0)
+		open_like(fd, &st, st.st_mode & 0666);
+	return fd;
 }
 
 const char *
@@ -66,8 +114,7 @@ path_in(char out[PATH_MAX_BYTES], const char *dir, const char *name)
 static enum err
 write_file(const char *path, struct str bytes)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-	              FILE_MODE);
+	int fd = directory_create(path, O_WRONLY | O_TRUNC);
 	enum err e;
 
 	if (fd < 0)
@@ -209,8 +256,7 @@ directory_lock(const char *dir, int *out)
 	char path[PATH_MAX_BYTES];
 	/* of the open file, so that two of one process exclude each other */
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	int fd = open(path_in(path, dir, "lock"), O_RDWR | O_CREAT | O_CLOEXEC,
-	              FILE_MODE);
+	int fd = directory_create(path_in(path, dir, "lock"), O_RDWR);
 
 	if (fd < 0)
 		return ERR_IO;

@@ -22,8 +22,17 @@
 /* The path of the directory of a database, in mem. */
 const char *directory_path(struct arena *mem, const char *db_path);
 
-/* Make the directory unless it is there.  ERR_IO. */
-enum err directory_make(const char *dir) MUST_CHECK;
+/*
+ * Make the directory unless it is there.  It gets the permissions and the
+ * group of the database's file, for it holds its texts.  ERR_IO.
+ */
+enum err directory_make(const char *dir, const char *db_path) MUST_CHECK;
+
+/*
+ * Make a file, or open it and empty it with O_TRUNC among the flags; who may
+ * read and write is as in its directory.  A descriptor, or -1.
+ */
+int directory_create(const char *path, int flags);
 
 /* Paths of its files, in mem. */
 const char *directory_segment(struct arena *mem, const char *dir,

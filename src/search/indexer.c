@@ -46,7 +46,7 @@ open_directory(struct indexer *x, const char *db_path)
 
 	snprintf(x->dir, sizeof(x->dir), "%s", directory_path(&mem, db_path));
 	arena_release(&mem);
-	if ((e = directory_make(x->dir)) == ERR_OK)
+	if ((e = directory_make(x->dir, db_path)) == ERR_OK)
 		e = directory_lock(x->dir, &x->lock_fd);
 	return e;
 }

@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "search/directory.h"
 
 #define GATHER_BYTES (256u << 10) /* written to a file at a time */
-#define FILE_MODE 0644
 
 static void
 init(struct sink *s, int fd)
@@ -24,7 +24,7 @@ sink_memory(struct sink *s)
 enum err
 sink_file(struct sink *s, const char *path)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, FILE_MODE);
+	int fd = directory_create(path, O_RDWR | O_TRUNC);
 
 	init(s, fd);
 	s->err = fd < 0 ? ERR_IO : ERR_OK;

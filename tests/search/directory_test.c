@@ -61,8 +61,8 @@ TEST(marks_read_back_for_their_own_segment_only)
 	const char *path = directory_deletions(&b.mem, b.dir, 9);
 	struct marks *m = NULL, *back, *other;
 
-	ok(directory_make(b.dir));
-	ok(directory_make(b.dir));
+	ok(directory_make(b.dir, b.db));
+	ok(directory_make(b.dir, b.db));
 	marks_set(&m, 100, 3);
 	marks_set(&m, 100, 99);
 	marks_set(&m, 100, 99);
@@ -108,7 +108,7 @@ TEST(what_the_manifest_does_not_name_is_removed)
 	};
 	unsigned left = 0;
 
-	ok(directory_make(b.dir));
+	ok(directory_make(b.dir, b.db));
 	for (size_t i = 0; i < COUNT(names); i++)
 		fclose(fopen(sample_path(&b.mem, b.dir, names[i]), "w"));
 	m.entry = &named;
@@ -129,7 +129,7 @@ TEST(one_lock_at_a_time)
 	int first, second;
 
 	assert_int_equal(directory_lock(b.dir, &first), ERR_IO);
-	ok(directory_make(b.dir));
+	ok(directory_make(b.dir, b.db));
 	ok(directory_lock(b.dir, &first));
 	assert_int_equal(directory_lock(b.dir, &second), ERR_BUSY);
 	close(first);
@@ -138,9 +138,53 @@ TEST(one_lock_at_a_time)
 	bed_close(&b);
 }
 
+static int
+mode_of(const char *path)
+{
+	struct stat st;
+
+	assert_int_equal(stat(path, &st), 0);
+	return (int)(st.st_mode & 0777);
+}
+
+TEST(an_index_is_as_open_as_its_database)
+{
+	static const struct { mode_t db; int dir, file; } rows[] = {
+		{ 0600, 0700, 0600 }, { 0640, 0750, 0640 },
+		{ 0644, 0755, 0644 }, { 0660, 0770, 0660 },
+	};
+	mode_t mask = umask(0027);
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct bed b = bed_open();
+		const char *rest[] = {
+			directory_segment(&b.mem, b.dir, 1),
+			sample_path(&b.mem, b.dir, "lock"),
+			sample_path(&b.mem, b.dir, "manifest"),
+			sample_path(&b.mem, b.dir, "rebuild"),
+			directory_deletions(&b.mem, b.dir, 9),
+		};
+		struct marks *m = marks_new(3);
+
+		assert_int_equal(mkdir(b.dir, 0755), 0);
+		assert_int_equal(chmod(b.db, rows[i].db), 0);
+		bed_add(&b, "red");
+		bed_write(&b);
+		ok(directory_ask_rebuild(b.dir));
+		ok(directory_write_marks(rest[4], 1, m));
+		marks_give(m);
+		assert_int_equal(mode_of(b.dir), rows[i].dir);
+		for (size_t k = 0; k < COUNT(rest); k++)
+			assert_int_equal(mode_of(rest[k]), rows[i].file);
+		bed_close(&b);
+	}
+	umask(mask);
+}
+
 RUN(CASE(a_manifest_reads_back),
     CASE(a_manifest_with_any_byte_changed_or_missing_is_refused),
     CASE(marks_read_back_for_their_own_segment_only),
     CASE(shared_marks_are_copied_before_they_change),
     CASE(what_the_manifest_does_not_name_is_removed),
+    CASE(an_index_is_as_open_as_its_database),
     CASE(one_lock_at_a_time))
