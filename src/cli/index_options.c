@@ -117,16 +117,6 @@ catch_up(const char *db_path, struct store *st)
 	return e;
 }
 
-static bool
-is_behind(struct index *ix)
-{
-	struct view *v = index_view(ix);
-	bool behind = v->behind;
-
-	view_give(v);
-	return behind;
-}
-
 enum err
 index_open_fresh(const char *db_path, struct store *st, struct index **out)
 {
@@ -135,7 +125,7 @@ index_open_fresh(const char *db_path, struct store *st, struct index **out)
 	index_open(db_path, out);
 	if ((e = index_refresh(*out, st)) != ERR_OK)
 		return e;
-	if (is_behind(*out)) {
+	if (index_wants_writer(*out)) {
 		e = catch_up(db_path, st);
 		/* another process is at it, or it cannot be written here */
 		if (e == ERR_BUSY || e == ERR_IO)

@@ -62,16 +62,6 @@ refresh(void *arg)
 	return NULL;
 }
 
-static bool
-is_behind(struct index *ix)
-{
-	struct view *v = index_view(ix);
-	bool behind = v->behind;
-
-	view_give(v);
-	return behind;
-}
-
 static void
 catch_up(struct follower *f, enum err *told)
 {
@@ -96,7 +86,7 @@ care(void *arg)
 		enum err damage = index_check(f->ix, UINT64_MAX);
 
 		(void)damage;
-		if (is_behind(f->ix))
+		if (index_wants_writer(f->ix))
 			catch_up(f, &told);
 	} while (!pause_for(f, told == ERR_OK ? FOLLOWER_CARE_MS
 	                                      : INDEXER_RETRY_MS));

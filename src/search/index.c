@@ -34,6 +34,8 @@ index_open(const char *db_path, struct index **out)
 	ix->follow.set[0] = &ix->base;
 	ix->follow.set[1] = &ix->live;
 	ix->view = view_new(&ix->base, &ix->live);
+	/* what there is nobody has looked at yet */
+	ix->view->behind = ix->dir[0] != '\0';
 	*out = ix;
 }
 
@@ -65,6 +67,12 @@ index_is_followed(struct index *ix)
 	return atomic_load(&ix->followed);
 }
 
+bool
+index_wants_writer(struct index *ix)
+{
+	return atomic_load(&ix->behind);
+}
+
 struct view *
 index_view(struct index *ix)
 {
@@ -84,7 +92,7 @@ show(struct index *ix)
 
 	v->log = ix->follow.log;
 	v->partial = ix->aside_n > 0 || ix->no_manifest;
-	v->behind = ix->behind;
+	v->behind = atomic_load(&ix->behind);
 	pthread_mutex_lock(&ix->showing);
 	old = ix->view;
 	ix->view = v;
@@ -191,9 +199,9 @@ follow_log(struct index *ix, struct store *st)
 		if (e == ERR_OK && state == FOLLOW_FULL)
 			behind = live_is_full(ix);
 	}
-	ix->changed |= behind != ix->behind || ix->follow.log != before ||
+	ix->changed |= atomic_exchange(&ix->behind, behind) != behind ||
+	               ix->follow.log != before ||
 	               ix->follow.touched_n != touched;
-	ix->behind = behind;
 	return e;
 }
 
@@ -231,7 +239,8 @@ refresh(struct index *ix, struct store *st)
 		return e;
 	}
 	/* nothing shown goes away while the live part is made anew */
-	if (ix->changed && (ix->follow.log >= ix->view->log || !ix->behind))
+	if (ix->changed && (ix->follow.log >= ix->view->log ||
+	                    !atomic_load(&ix->behind)))
 		show(ix);
 	return ERR_OK;
 }

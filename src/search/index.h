@@ -19,9 +19,10 @@
 struct index;
 
 /*
- * The index of a database; at first it shows nothing.  Of ":memory:", and of
- * a file that has no index beside it, all is in the live part (of ":memory:"
- * without a bound).
+ * The index of a database.  Until the first refresh it shows nothing, and the
+ * view of a file's index says that it is behind.  Of ":memory:", and of a file
+ * that has no index beside it, all is in the live part (of ":memory:" without
+ * a bound).
  */
 void index_open(const char *db_path, struct index **out);
 
@@ -49,6 +50,13 @@ enum err index_refresh(struct index *ix, struct store *st) MUST_CHECK;
  */
 void index_set_followed(struct index *ix, bool followed);
 bool index_is_followed(struct index *ix);
+
+/*
+ * Whether more waits than the live part may hold, by the last refresh:
+ * indexer_catch_up is the cure.  Unlike the view it is not behind before the
+ * first.
+ */
+bool index_wants_writer(struct index *ix);
 
 /*
  * Check the segments of at most so many bytes that were not checked yet:

@@ -15,7 +15,8 @@ struct index {
 	char dir[INDEX_PATH_BYTES]; /* empty: all is in memory */
 	pthread_mutex_t showing;    /* guards view */
 	struct view *view;
-	atomic_bool followed;       /* a thread refreshes it by itself */
+	atomic_bool followed; /* a thread refreshes it by itself */
+	atomic_bool behind;   /* by the last refresh, which alone sets it */
 	pthread_mutex_t refreshing; /* guards the rest */
 	struct stat stamp; /* of the manifest that was read */
 	bool loaded;
@@ -25,7 +26,6 @@ struct index {
 	uint64_t *aside; /* numbers of segments set aside */
 	size_t aside_n;
 	bool no_manifest; /* damaged: only the live part is shown */
-	bool behind;
 	bool changed; /* since the last view */
 	struct follow follow;
 };

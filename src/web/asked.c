@@ -132,9 +132,16 @@ asked_widen(struct asked *a)
 enum err
 asked_index(struct page *p, struct index **out)
 {
+	enum err e = ERR_OK;
+	struct view *v;
+
 	*out = portal_index(p->portal);
-	return index_is_followed(*out) ? ERR_OK
-	                               : index_refresh(*out, p->store);
+	if (!index_is_followed(*out))
+		e = index_refresh(*out, p->store);
+	v = index_view(*out);
+	p->fleeting |= v->partial || v->behind;
+	view_give(v);
+	return e;
 }
 
 enum err
@@ -166,5 +173,7 @@ asked_run(struct page *p, const struct asked *a, struct search_request rq,
 	rq.offset_min = when_offset_min(rq.now_s);
 	if ((e = asked_index(p, &ix)) != ERR_OK)
 		return e;
-	return search_run(ix, p->store, p->mem, &rq, out);
+	e = search_run(ix, p->store, p->mem, &rq, out);
+	p->fleeting |= out->partial || out->behind;
+	return e;
 }

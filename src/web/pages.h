@@ -30,6 +30,7 @@ struct page {
 	enum text_lang lang;
 	enum text_lang default_lang;
 	bool html; /* the answer is a page: errors are pages too */
+	bool fleeting; /* of an index that is not whole: not to be kept */
 };
 
 /* The handlers of routes.def: page_front(), page_article() ... */

@@ -400,6 +400,6 @@ portal_handle(void *arg, const struct httpd_request *rq,
 		store_close(w->store); /* a fresh one for the next request */
 		w->store = NULL;
 	}
-	respond_finish(w, rq, out, cache_s);
+	respond_finish(w, rq, out, p.fleeting ? 0 : cache_s);
 	worker_give(portal, w);
 }

@@ -136,6 +136,25 @@ TEST(a_reader_keeps_what_it_took_while_files_go)
 	bed_close(&b);
 }
 
+TEST(an_index_of_a_file_is_behind_until_its_first_refresh)
+{
+	struct bed b = bed_open();
+	struct view *v;
+
+	bed_add(&b, "red");
+	bed_write(&b);
+	v = index_view(b.ix);
+	assert_true(v->behind);
+	assert_false(index_wants_writer(b.ix));
+	view_give(v);
+	ok(index_refresh(b.ix, b.st));
+	v = index_view(b.ix);
+	assert_false(v->behind);
+	assert_int_equal(v->docs, 1);
+	view_give(v);
+	bed_close(&b);
+}
+
 /* How many hits a word has; the search itself must go well. */
 static size_t
 hits(struct bed *b, const char *word)
@@ -254,6 +273,7 @@ TEST(readers_go_on_beside_a_writer)
 }
 
 RUN(CASE(a_reader_keeps_what_it_took_while_files_go),
+    CASE(an_index_of_a_file_is_behind_until_its_first_refresh),
     CASE(a_file_cut_short_under_a_reader_is_set_aside),
     CASE(readers_go_on_beside_a_writer),
     CASE(an_article_is_there_after_a_refresh),

@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include <sys/stat.h>
+
 #include "search/ask.h"
 #include "web/texts.h"
 
@@ -585,6 +587,40 @@ TEST(whatever_is_typed_is_answered_and_escaped)
 	fixture_close(&f);
 }
 
+TEST(what_is_not_all_there_is_not_kept)
+{
+	static const char *const paths[] = {
+		"/api/v1/search", "/search.rss", "/search/complete",
+	};
+	struct fixture f;
+	const char *dir, *manifest;
+	FILE *damaged;
+
+	open_press(&f);
+	for (size_t i = 0; i < COUNT(paths); i++) {
+		struct httpd_response r = find_at(&f, paths[i], "أمطار", "");
+
+		assert_str(fixture_header(&r, "Cache-Control"),
+		           "public, max-age=60");
+	}
+	dir = str_z(&f.mem, str_fmt(&f.mem, "%s.index", f.path));
+	manifest = str_z(&f.mem, str_fmt(&f.mem, "%s/manifest", dir));
+	assert_int_equal(mkdir(dir, 0700), 0);
+	damaged = fopen(manifest, "w");
+	assert_non_null(damaged);
+	fputs("nothing of ours\n", damaged);
+	fclose(damaged);
+	for (size_t i = 0; i < COUNT(paths); i++) {
+		struct httpd_response r = find_at(&f, paths[i], "أمطار", "");
+
+		assert_int_equal(r.status, 200);
+		assert_str(fixture_header(&r, "Cache-Control"), "no-cache");
+	}
+	unlink(manifest);
+	rmdir(dir);
+	fixture_close(&f);
+}
+
 RUN(CASE(relevance_comes_first_and_newest_is_one_click_away),
     CASE(facets_narrow_and_chips_widen_again),
     CASE(filters_without_words_find_all_they_let_through),
@@ -604,4 +640,5 @@ RUN(CASE(relevance_comes_first_and_newest_is_one_click_away),
     CASE(feeds_of_a_search_take_its_parameters),
     CASE(programs_get_the_same_answer_in_json),
     CASE(browsers_ask_how_a_query_goes_on),
-    CASE(whatever_is_typed_is_answered_and_escaped))
+    CASE(whatever_is_typed_is_answered_and_escaped),
+    CASE(what_is_not_all_there_is_not_kept))
