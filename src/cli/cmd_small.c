@@ -4,32 +4,51 @@
 #include "cli/cmd.h"
 
 #include <stdio.h>
+#include <time.h>
 
+#include "base/clock.h"
 #include "cli/index_options.h"
 #include "search/agree.h"
 #include "search/directory.h"
 #include "store/articles.h"
 
+#define VERIFY_WAIT_MS 5000 /* for another process that writes the index */
+#define VERIFY_PAUSE_NS 200000000
+
 static const struct cmd_option no_options[] = { { NULL, NULL, NULL } };
 
+static enum err
+compare_index(struct cmd_context *c, struct store *st,
+              char why[AGREE_WHY_BYTES])
+{
+	struct index *ix;
+	enum err e = index_open_fresh(c->db_path, st, &ix);
+
+	if (e == ERR_OK)
+		e = agree_store(ix, st, why);
+	index_close(ix);
+	return e;
+}
+
+/* ERR_BUSY: whoever writes the index was not done with it in time. */
 static enum err
 verify_index(struct cmd_context *c, struct store *st,
              char why[AGREE_WHY_BYTES])
 {
-	struct index *ix;
+	const struct timespec pause = { .tv_nsec = VERIFY_PAUSE_NS };
+	int64_t until_ms = clock_steady_ms() + VERIFY_WAIT_MS;
 	enum err e = agree_files(c->db_path, st, why);
 
 	if (e != ERR_OK)
 		return e;
-	e = index_open_fresh(c->db_path, st, &ix);
-	if (e == ERR_OK)
-		e = agree_store(ix, st, why);
-	index_close(ix);
-	if (e == ERR_BUSY) {
-		fprintf(stderr, "marsad: another process is writing the index; "
-		                "it was not compared with the database\n");
-		return ERR_OK;
-	}
+	while ((e = compare_index(c, st, why)) == ERR_BUSY &&
+	       clock_steady_ms() < until_ms)
+		nanosleep(&pause, NULL);
+	if (e == ERR_BUSY)
+		snprintf(why, AGREE_WHY_BYTES,
+		         "the database is sound; its index was not compared, "
+		         "for it is too far behind: another process may be "
+		         "writing it");
 	return e;
 }
 
@@ -147,7 +166,9 @@ const struct cmd cmd_verify = {
 	.help = "Checks the structure and the references of the whole "
 	        "database, all checksums of\nits search index, and that both "
 	        "agree.  Exit status 1 when something is damaged;\n`marsad "
-	        "reindex` is the cure for the index.",
+	        "reindex` is the cure for the index.  Status 3 when it could "
+	        "not be compared, for\nanother process went on "
+	        "writing it for some seconds.",
 	.run = run_verify,
 };
 
