@@ -2,6 +2,11 @@
 # Runs every unit test and replays every fuzz corpus of one build variant;
 # prints the failures, then one line "units: N passed, N failed".
 set -u
+# Data beside the project that some tests read; they say so when it is absent.
+if [ -z "${MARSAD_SHARED:-}" ] && [ -d ../shared/data ]; then
+	MARSAD_SHARED=../shared
+	export MARSAD_SHARED
+fi
 out=$1
 passed=0
 failed=0
