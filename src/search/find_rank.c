@@ -36,7 +36,7 @@ is_hopeless(const struct ranker *r, float bound, uint32_t doc)
 
 	if (worst == NULL)
 		return false;
-	bound *= factor_of(r, doc) * SLACK;
+	bound *= r->factor * SLACK;
 	if (bound != worst->score)
 		return bound < worst->score;
 	return worst->time_s > r->f->segment->time_s[doc];
@@ -216,6 +216,7 @@ find_rank_part(struct finder *f)
 		uint32_t upto;
 		float bound = bound_of_all(&r, doc, &upto, true);
 
+		r.factor = factor_of(&r, doc);
 		if (is_hopeless(&r, bound, doc))
 			doc = upto + 1;
 		else
