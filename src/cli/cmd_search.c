@@ -12,6 +12,7 @@
 #include "cli/search_print.h"
 #include "search/suggest.h"
 #include "store/outlets.h"
+#include "web/when.h"
 
 #define OUT_MAX_BYTES (16u << 20)
 #define REQUEST_MEM_MAX_BYTES (256u << 20)
@@ -171,6 +172,7 @@ fill_request(struct wish *w)
 	struct search_request *rq = &w->rq;
 
 	rq->now_s = clock_now_s();
+	rq->offset_min = when_offset_min(rq->now_s);
 	if (w->sort != NULL && strcmp(w->sort, "newest") == 0)
 		rq->newest = true;
 	else if (w->sort != NULL && strcmp(w->sort, "relevance") != 0)
@@ -234,6 +236,7 @@ run(struct cmd_context *c)
 	if (w.batch ? c->argc > 0 : c->argc == 0)
 		return cmd_misuse(w.batch ? "--batch reads standard input"
 		                          : "search wants a query");
+	when_set_zone(c->mem, c->config.value[CONFIG_EDITION_TIMEZONE]);
 	if ((code = fill_request(&w)) != CMD_DONE)
 		return code;
 	if (cmd_store(c, STORE_READ, &st) != ERR_OK)

@@ -247,6 +247,27 @@ print_facets(const struct search_print *p)
 			                          kinds[i] == &f->months)));
 }
 
+/* What was left out of the query, or read in another way than typed. */
+static void
+print_notes(const struct ask *ask)
+{
+	static const char *const texts[ASK_NOTE__COUNT] = {
+		[ASK_NOTE_QUOTE] = "a quote has no partner",
+		[ASK_NOTE_PAREN] = "a parenthesis has no partner",
+		[ASK_NOTE_OPERATOR] = "an operator joins nothing",
+		[ASK_NOTE_DATE] = "a date was not understood: plain words",
+		[ASK_NOTE_LANGUAGE] = "no such language: plain words",
+		[ASK_NOTE_PREFIX] = "too few letters before the star",
+		[ASK_NOTE_BYTES] = "too long: the end was left out",
+		[ASK_NOTE_TERMS] = "too many terms: some were left out",
+		[ASK_NOTE_DEPTH] = "parentheses too deep: left out",
+	};
+
+	for (int i = 0; i < ASK_NOTE__COUNT; i++)
+		if (ask_noted(ask, (enum ask_note)i))
+			fprintf(stderr, "note: %s\n", texts[i]);
+}
+
 void
 search_print_text(const struct search_print *p)
 {
@@ -269,6 +290,7 @@ search_print_text(const struct search_print *p)
 	               : "",
 	        a->partial ? "; a part of the index is damaged" : "",
 	        a->behind ? "; the newest are not in the index yet" : "");
+	print_notes(&a->ask);
 	if (p->suggestion.n > 0)
 		fprintf(stderr, "did you mean: %.*s\n",
 		        STR_ARG(p->suggestion));

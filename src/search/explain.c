@@ -10,7 +10,7 @@ struct reasons {
 
 #define EXPLAIN_MEM_BYTES (8u << 20)
 #define EXPLAIN_WORK_MAX 50000u    /* documents, of one hit */
-#define EXPLAIN_PREFIX_TERMS 1000u /* words that begin so, looked for in it */
+#define EXPLAIN_PREFIX_TERMS 200u /* words that begin so, looked for in it */
 
 struct explainer {
 	struct arena *mem; /* of the reasons */

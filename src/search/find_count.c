@@ -1,6 +1,6 @@
 /*
- * How many documents there are, and how they spread.  Each part is counted
- * from its newest document on; when there are too many, the rest is told by
+ * How many documents there are, and how they spread.  A part with too many is
+ * counted at the beginning of several stretches of it; the rest is told by
  * proportion, and the answer says so.
  */
 #include "search/find_internal.h"
@@ -15,6 +15,7 @@
 #define MONTH_FIRST (1800 * 12) /* month 0 of the table */
 #define DAY_S 86400
 #define TIME_MAX_S (INT64_C(1) << 36) /* some two thousand years */
+#define STRETCHES 32u /* of a part that is not counted whole */
 #define QUOTA_MIN 64u /* counted of any part */
 
 struct tally {
@@ -124,25 +125,27 @@ struct quota {
 	uint64_t docs, work;
 };
 
+/* A stretch of a part's documents. */
+struct stretch {
+	uint32_t from, to;
+};
+
 /*
- * Count a part until it ends or the quota is used up; returns how many there
- * are, and how much of the part was looked at.
+ * Count a stretch until it ends or the quota is used up; returns how many
+ * there are, and how much of the stretch was looked at.
  */
 static uint64_t
-count_part(struct finder *f, struct counter *c, struct quota quota,
-           double *share)
+count_stretch(struct finder *f, struct matcher *m, struct counter *c,
+              struct stretch s, struct quota quota, double *share)
 {
-	struct matcher *m = finder_stream(f);
-	uint32_t docs = f->segment->facts.docs;
+	uint32_t doc = match_advance(m, s.from);
 	uint64_t n = 0;
 
 	*share = 1;
-	if (m == NULL)
-		return 0;
-	for (uint32_t doc = m->doc; doc != MATCH_NONE; doc = match_next(m)) {
+	for (; doc < s.to; doc = match_next(m)) {
 		if (n == quota.docs || f->context->work >= quota.work ||
 		    !match_work(f->context, 1)) {
-			*share = doc == 0 ? 1 : (double)doc / (double)docs;
+			*share = (doc - s.from + 0.5) / (s.to - s.from);
 			break;
 		}
 		if (!finder_takes(f, doc))
@@ -153,6 +156,47 @@ count_part(struct finder *f, struct counter *c, struct quota quota,
 	}
 	return n;
 }
+
+/*
+ * Count a part in stretches, for what is asked for may lie close together in
+ * time; returns how many there are, by proportion where *exact is false.
+ */
+static double
+count_part(struct finder *f, struct counter *c, struct quota quota,
+           bool *exact)
+{
+	struct matcher *m = finder_stream(f);
+	uint32_t docs = f->segment->facts.docs;
+	uint32_t n = 1;
+	uint64_t start = f->context->work;
+	double total = 0;
+
+	if (m == NULL)
+		return 0;
+	if (docs > FIND_COUNT_SMALL && (c == NULL || m->cost > quota.docs))
+		n = STRETCHES;
+	for (uint32_t i = 0; i < n; i++) {
+		struct stretch s = { (uint32_t)((uint64_t)docs * i / n),
+			             (uint32_t)((uint64_t)docs * (i + 1) / n) };
+		struct quota part = quota;
+		double share;
+		uint64_t got;
+
+		if (n > 1) {
+			part.docs = quota.docs / n;
+			part.work = start + (quota.work - start) / n * (i + 1);
+		}
+		if (c != NULL)
+			clear_part(c);
+		got = count_stretch(f, m, c, s, part, &share);
+		total += (double)got / share;
+		*exact = *exact && share >= 1;
+		if (c != NULL)
+			add_part(c, f->segment, 1 / share);
+	}
+	return total;
+}
+
 
 static int
 most_first(const void *a, const void *b)
@@ -242,19 +286,12 @@ find_count(struct arena *mem, struct match_context *c,
 	for (size_t i = 0; i < c->plan->view->n; i++) {
 		struct finder f = { .context = c, .rq = rq, .plan = c->plan };
 		struct quota quota;
-		uint64_t n;
-		double share;
 
 		match_part_begin(c, i);
 		if (finder_open(&f, i)) {
 			quota = part_of(most, &f, c);
-			if (counter != NULL)
-				clear_part(counter);
-			n = count_part(&f, counter, quota, &share);
-			out->total += (uint64_t)((double)n / share + 0.5);
-			out->total_exact = out->total_exact && share >= 1;
-			if (counter != NULL)
-				add_part(counter, f.segment, 1 / share);
+			out->total += (uint64_t)(0.5 + count_part(&f, counter,
+			                         quota, &out->total_exact));
 		}
 		match_part_end(c);
 	}

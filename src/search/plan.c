@@ -439,6 +439,9 @@ plan_top(struct planner *p, const struct ask_node *root)
 	p->plan->need_should = !scored && p->should.n > 0;
 	p->plan->must = join(p, PLAN_ALL_OF, &musts);
 	p->plan->not = join(p, PLAN_ANY_OF, &nots);
+	/* nothing is wanted but without something: all else */
+	if (p->plan->not != NULL && p->plan->must == NULL && p->should.n == 0)
+		p->plan->must = new_node(p, PLAN_EVERY);
 }
 
 void

@@ -231,7 +231,8 @@ search_run(struct index *ix, struct store *st, struct arena *mem,
 	if (e != ERR_OK)
 		return e;
 	out->total = (int64_t)found->total;
-	out->total_exact = found->total_exact && !found->cut;
+	out->total_exact = found->total_exact && !found->cut &&
+	                   !out->view->partial && !out->view->behind;
 	out->cut = found->cut;
 	out->partial = out->view->partial;
 	out->behind = out->view->behind;

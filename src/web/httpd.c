@@ -16,7 +16,11 @@
 #define TIMEOUT_S 30u
 #define BODY_MAX (64u << 10)
 #define BACKLOG 512
-#define MEMORY_PER_CONNECTION (32u << 10) /* request line and headers */
+/*
+ * Request line, headers, and what the library notes of each parameter: with
+ * less, some hundred parameters leave it without room for an answer.
+ */
+#define MEMORY_PER_CONNECTION (256u << 10)
 #define DRAIN_MAX (1u << 20) /* of a body past the limit before we hang up */
 #define ARENA_REQUEST (16u << 10)
 

@@ -1,5 +1,7 @@
 #include "web/web.h"
 
+#include "web/when.h"
+
 #include <time.h>
 #include <unistd.h>
 
@@ -14,17 +16,6 @@ struct web {
 	struct portal *portal;
 	struct httpd *httpd;
 };
-
-/*
- * The C library has one time zone a process and no other way to read the
- * time zone database; it is set here, once, before the server's threads.
- */
-static void
-set_timezone(struct arena *mem, const struct config *c)
-{
-	setenv("TZ", str_z(mem, c->value[CONFIG_EDITION_TIMEZONE]), 1);
-	tzset();
-}
 
 /* "http://ADDRESS:PORT" with the port it really is. */
 static struct str
@@ -73,7 +64,8 @@ web_start(const struct web_config *c, struct web **out)
 	enum err e;
 
 	arena_init(&w->mem, 1024, ARENA_BLOCK);
-	set_timezone(&w->mem, c->config);
+	when_set_zone(&w->mem,
+	              (c->config)->value[CONFIG_EDITION_TIMEZONE]);
 	if ((e = start(w, c)) != ERR_OK) {
 		web_stop(w);
 		return e;

@@ -87,6 +87,13 @@ when_month(struct arena *mem, enum text_lang lang, int year, int month)
 	return str_fmt(mem, "%.*s %d", STR_ARG(months[lang][month - 1]), year);
 }
 
+void
+when_set_zone(struct arena *mem, struct str name)
+{
+	setenv("TZ", str_z(mem, name), 1);
+	tzset();
+}
+
 int16_t
 when_offset_min(int64_t unix_s)
 {

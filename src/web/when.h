@@ -37,6 +37,13 @@ struct str when_words(struct arena *mem, enum text_lang lang,
 struct str when_month(struct arena *mem, enum text_lang lang, int year,
                       int month);
 
+/*
+ * Set the edition's zone for the process, "Africa/Casablanca": the C library
+ * has one a process and no other way to read the time zone database.  Once,
+ * before any thread is started.
+ */
+void when_set_zone(struct arena *mem, struct str name);
+
 /* Minutes that the edition's zone is ahead of UTC at a moment. */
 int16_t when_offset_min(int64_t unix_s);
 

@@ -156,7 +156,7 @@ brute_hit(const struct brute *b, const struct brute_plan *p,
 	float sum = 0, one;
 
 	if (d->gone || d->deleted || (rq->collapse && d->copy) ||
-	    (p->must.n == 0 && !p->need_should))
+	    (p->must.n == 0 && !p->need_should && p->not_n == 0))
 		return false;
 	if (!brute_all(b, d, &p->must, &sum))
 		return false;
