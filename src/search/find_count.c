@@ -15,7 +15,11 @@
 #define MONTH_FIRST (1800 * 12) /* month 0 of the table */
 #define DAY_S 86400
 #define TIME_MAX_S (INT64_C(1) << 36) /* some two thousand years */
-#define STRETCHES 32u /* of a part that is not counted whole */
+/* Of a part that is not counted whole; more where many documents match. */
+#define STRETCHES 32u
+#define STRETCHES_SPARSE 4u
+#define DENSE 8u /* one document in so many */
+
 #define QUOTA_MIN 64u /* counted of any part */
 
 struct tally {
@@ -174,7 +178,7 @@ count_part(struct finder *f, struct counter *c, struct quota quota,
 	if (m == NULL)
 		return 0;
 	if (docs > FIND_COUNT_SMALL && (c == NULL || m->cost > quota.docs))
-		n = STRETCHES;
+		n = m->cost > docs / DENSE ? STRETCHES : STRETCHES_SPARSE;
 	for (uint32_t i = 0; i < n; i++) {
 		struct stretch s = { (uint32_t)((uint64_t)docs * i / n),
 			             (uint32_t)((uint64_t)docs * (i + 1) / n) };
