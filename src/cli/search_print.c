@@ -8,14 +8,6 @@
 #define SNIPPET_MAX 240 /* code points, as on the page */
 #define TITLE_MAX 10000
 
-static const char *const note_names[ASK_NOTE__COUNT] = {
-	[ASK_NOTE_QUOTE] = "quote",       [ASK_NOTE_PAREN] = "paren",
-	[ASK_NOTE_OPERATOR] = "operator", [ASK_NOTE_DATE] = "date",
-	[ASK_NOTE_LANGUAGE] = "language", [ASK_NOTE_PREFIX] = "prefix",
-	[ASK_NOTE_BYTES] = "bytes",       [ASK_NOTE_TERMS] = "terms",
-	[ASK_NOTE_DEPTH] = "depth",
-};
-
 /* The id as exports give it: the imported one, else marsad's. */
 static struct str
 exported_id(struct arena *mem, const struct search_hit *h)
@@ -185,7 +177,7 @@ write_notes(struct json *j, const struct ask *ask)
 	json_array(j);
 	for (int i = 0; i < ASK_NOTE__COUNT; i++)
 		if (ask_noted(ask, (enum ask_note)i))
-			json_str(j, str_from(note_names[i]));
+			json_str(j, ask_note_name((enum ask_note)i));
 	json_array_end(j);
 }
 
@@ -251,21 +243,10 @@ print_facets(const struct search_print *p)
 static void
 print_notes(const struct ask *ask)
 {
-	static const char *const texts[ASK_NOTE__COUNT] = {
-		[ASK_NOTE_QUOTE] = "a quote has no partner",
-		[ASK_NOTE_PAREN] = "a parenthesis has no partner",
-		[ASK_NOTE_OPERATOR] = "an operator joins nothing",
-		[ASK_NOTE_DATE] = "a date was not understood: plain words",
-		[ASK_NOTE_LANGUAGE] = "no such language: plain words",
-		[ASK_NOTE_PREFIX] = "too few letters before the star",
-		[ASK_NOTE_BYTES] = "too long: the end was left out",
-		[ASK_NOTE_TERMS] = "too many terms: some were left out",
-		[ASK_NOTE_DEPTH] = "parentheses too deep: left out",
-	};
-
 	for (int i = 0; i < ASK_NOTE__COUNT; i++)
 		if (ask_noted(ask, (enum ask_note)i))
-			fprintf(stderr, "note: %s\n", texts[i]);
+			fprintf(stderr, "note: %.*s\n",
+			        STR_ARG(ask_note_text((enum ask_note)i)));
 }
 
 void

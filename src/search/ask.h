@@ -97,10 +97,16 @@ static inline bool ask_noted(const struct ask *a, enum ask_note n) { return (a->
 void ask_parse(struct arena *mem, struct str typed,
                const struct ask_setting *setting, struct ask *out);
 
+/* The name of a note for programs, "quote", and what it says in English. */
+struct str ask_note_name(enum ask_note n);
+struct str ask_note_text(enum ask_note n);
+
 /*
  * A tree as a query, in canonical form: folded words, AND OR NOT, English
  * field names, moments in UTC.  Reading it again gives the same tree (but
- * for `shown`), if it is not longer than ASK_MAX_BYTES.  In mem.
+ * for `shown`), if it is not longer than ASK_MAX_BYTES.  In mem.  It is for
+ * readers and tests: apostrophes are gone, by which searching knows elided
+ * articles.
  */
 struct str ask_write(struct arena *mem, const struct ask_node *n);
 

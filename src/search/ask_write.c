@@ -213,3 +213,38 @@ ask_write(struct arena *mem, const struct ask_node *n)
 	buf_release(&w.out);
 	return written;
 }
+
+static const struct {
+	struct str name, text;
+} notes[ASK_NOTE__COUNT] = {
+	[ASK_NOTE_QUOTE] = { STR_INIT("quote"),
+		             STR_INIT("a quote has no partner") },
+	[ASK_NOTE_PAREN] = { STR_INIT("paren"),
+		             STR_INIT("a parenthesis has no partner") },
+	[ASK_NOTE_OPERATOR] = { STR_INIT("operator"),
+		                STR_INIT("an operator joins nothing") },
+	[ASK_NOTE_DATE] = { STR_INIT("date"),
+		            STR_INIT("a date was not understood: plain words") },
+	[ASK_NOTE_LANGUAGE] = { STR_INIT("language"),
+		                STR_INIT("no such language: plain words") },
+	[ASK_NOTE_PREFIX] = { STR_INIT("prefix"),
+		              STR_INIT("too few letters before the star") },
+	[ASK_NOTE_BYTES] = { STR_INIT("bytes"),
+		             STR_INIT("too long: the end was left out") },
+	[ASK_NOTE_TERMS] = { STR_INIT("terms"),
+		             STR_INIT("too many terms: some were left out") },
+	[ASK_NOTE_DEPTH] = { STR_INIT("depth"),
+		             STR_INIT("parentheses too deep: left out") },
+};
+
+struct str
+ask_note_name(enum ask_note n)
+{
+	return notes[n].name;
+}
+
+struct str
+ask_note_text(enum ask_note n)
+{
+	return notes[n].text;
+}

@@ -158,7 +158,7 @@ put_notes(struct json *j, const struct ask *ask)
 	json_array(j);
 	for (size_t i = 0; i < ASK_NOTE__COUNT; i++)
 		if (ask_noted(ask, (enum ask_note)i))
-			json_str(j, search_note_name((enum ask_note)i));
+			json_str(j, ask_note_name((enum ask_note)i));
 	json_array_end(j);
 }
 

@@ -36,9 +36,6 @@ enum err search_offers_fill(struct page *p, const struct asked *a,
 enum err search_examples_fill(struct page *p, const struct asked *a,
                               struct example_list *out) MUST_CHECK;
 
-/* The name of a note for programs: "quote", "date" ... */
-struct str search_note_name(enum ask_note note);
-
 /* The first and the last day of a month as parameters from and to. */
 void search_month_days(struct arena *mem, int year, int month,
                        struct str *from, struct str *to);

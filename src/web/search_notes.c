@@ -5,26 +5,17 @@
 #define WARNINGS_MAX 3u
 #define SHOWN_MAX 80u /* bytes of what was typed that a note repeats */
 
-static const struct {
-	enum text_key key;
-	struct str name;
-} notes[ASK_NOTE__COUNT] = {
-	[ASK_NOTE_QUOTE] = { TEXT_NOTE_QUOTE, STR_INIT("quote") },
-	[ASK_NOTE_PAREN] = { TEXT_NOTE_PAREN, STR_INIT("paren") },
-	[ASK_NOTE_OPERATOR] = { TEXT_NOTE_OPERATOR, STR_INIT("operator") },
-	[ASK_NOTE_DATE] = { TEXT_NOTE_DATE, STR_INIT("date") },
-	[ASK_NOTE_LANGUAGE] = { TEXT_NOTE_LANGUAGE, STR_INIT("language") },
-	[ASK_NOTE_PREFIX] = { TEXT_NOTE_PREFIX, STR_INIT("prefix") },
-	[ASK_NOTE_BYTES] = { TEXT_NOTE_BYTES, STR_INIT("bytes") },
-	[ASK_NOTE_TERMS] = { TEXT_NOTE_TERMS, STR_INIT("terms") },
-	[ASK_NOTE_DEPTH] = { TEXT_NOTE_DEPTH, STR_INIT("depth") },
+static const enum text_key notes[ASK_NOTE__COUNT] = {
+	[ASK_NOTE_QUOTE] = TEXT_NOTE_QUOTE,
+	[ASK_NOTE_PAREN] = TEXT_NOTE_PAREN,
+	[ASK_NOTE_OPERATOR] = TEXT_NOTE_OPERATOR,
+	[ASK_NOTE_DATE] = TEXT_NOTE_DATE,
+	[ASK_NOTE_LANGUAGE] = TEXT_NOTE_LANGUAGE,
+	[ASK_NOTE_PREFIX] = TEXT_NOTE_PREFIX,
+	[ASK_NOTE_BYTES] = TEXT_NOTE_BYTES,
+	[ASK_NOTE_TERMS] = TEXT_NOTE_TERMS,
+	[ASK_NOTE_DEPTH] = TEXT_NOTE_DEPTH,
 };
-
-struct str
-search_note_name(enum ask_note note)
-{
-	return notes[note].name;
-}
 
 static void
 line_add(struct line_list *list, struct str text)
@@ -87,7 +78,7 @@ search_notes_fill(struct page *p, const struct asked *a,
 		understood_add(p, ask->root->child[i], &v->notes);
 	for (size_t i = 0; i < ASK_NOTE__COUNT; i++)
 		if (ask_noted(ask, (enum ask_note)i))
-			line_add(&v->notes, text_of(p->lang, notes[i].key));
+			line_add(&v->notes, text_of(p->lang, notes[i]));
 	if (answer->cut)
 		line_add(&v->warnings, text_of(p->lang, TEXT_CUT));
 	if (answer->partial)
