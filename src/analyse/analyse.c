@@ -1,8 +1,37 @@
 #include "analyse/analyse.h"
 
+#include <stdlib.h>
+
+#include "analyse/words.h"
 #include "text/normalise.h"
 
 #define LANGUAGE_SAMPLE_BYTES 4000u
+#define FOLDED_MAX_BYTES (16u << 20) /* of a title or text */
+
+struct analyser {
+	struct tokens tokens;
+	struct stemmer *stemmer;
+};
+
+struct analyser *
+analyser_new(void)
+{
+	struct analyser *an = xcalloc(1, sizeof(*an));
+
+	tokens_init(&an->tokens, FOLDED_MAX_BYTES);
+	an->stemmer = stemmer_new();
+	return an;
+}
+
+void
+analyser_free(struct analyser *an)
+{
+	if (an == NULL)
+		return;
+	tokens_release(&an->tokens);
+	stemmer_free(an->stemmer);
+	free(an);
+}
 
 /* "ar" of "ar-MA", "AR", "ar_MA"; empty when it is no language code. */
 static struct str
@@ -33,31 +62,28 @@ language_of(struct doc *d)
 	return lang;
 }
 
-/* Words are separated by single spaces in folded text. */
-static uint32_t
-count_words(struct str folded)
-{
-	uint32_t n = folded.n > 0;
-
-	for (size_t i = 0; i < folded.n; i++)
-		n += folded.p[i] == ' ';
-	return n;
-}
-
 enum err
-analyse_doc(struct doc *d)
+analyse_doc(struct analyser *an, struct doc *d)
 {
 	struct doc_analysis *a = &d->analysis;
+	enum stem_language stems;
 	int direction;
+	enum err e;
 
 	a->language = language_of(d);
 	direction = text_direction(d->article.text);
 	if (direction < 0)
 		direction = text_direction(d->article.title);
 	a->direction = direction > 0;
-	a->title_folded = text_fold_copy(d->mem, d->article.title);
-	a->text_folded = text_fold_copy(d->mem, d->article.text);
+	stems = stem_language(a->language);
+	e = words_of(d->mem, &an->tokens, an->stemmer, stems, d->article.title,
+	             &a->title_words, &a->title_folded);
+	if (e == ERR_OK)
+		e = words_of(d->mem, &an->tokens, an->stemmer, stems,
+		             d->article.text, &a->text_words, &a->text_folded);
+	if (e != ERR_OK)
+		return e;
 	a->text_hash = str_hash(a->text_folded);
-	a->word_count = count_words(a->text_folded);
+	a->word_count = (uint32_t)a->text_words.n;
 	return arena_err(d->mem);
 }

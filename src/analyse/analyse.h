@@ -5,11 +5,19 @@
 #include "model/doc.h"
 
 /*
+ * The working memory of the analysis: word buffers and a stemmer with its
+ * cache.  A thread needs its own and keeps it.  analyser_free(NULL) is fine.
+ */
+struct analyser;
+struct analyser *analyser_new(void);
+void analyser_free(struct analyser *an);
+
+/*
  * The analysis stage: from d->article to d->analysis.  Language from the
  * text, else as the page or the feed declares it; direction; folded title
- * and text; fingerprint; word count.  ERR_LIMIT when the document's arena is
- * full.  O(length).
+ * and text with their words and stems; hash; word count.  ERR_LIMIT when the
+ * document's arena is full.  O(length).
  */
-enum err analyse_doc(struct doc *d) MUST_CHECK;
+enum err analyse_doc(struct analyser *an, struct doc *d) MUST_CHECK;
 
 #endif

@@ -86,8 +86,12 @@ check_page(struct check *k)
 	if (text.replaced > 0)
 		diag_add(&d->diags, DIAG_CHARSET_BAD_BYTES, 0);
 	e = extract_page(d->mem, &in, &d->article, &d->diags);
-	if (e == ERR_OK)
-		e = analyse_doc(d);
+	if (e == ERR_OK) {
+		struct analyser *an = analyser_new();
+
+		e = analyse_doc(an, d);
+		analyser_free(an);
+	}
 	if (e != ERR_OK) {
 		doc_free(d);
 		arena_release(&trace_mem);

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/datetime.h"
 #include "base/str.h"
+#include "model/topic.h"
 
 /*
  * struct doc: one article on its way in.  It owns one arena; everything in
@@ -146,8 +147,64 @@ struct doc_article {
 	bool no_index;   /* robots meta noindex or none: not to be kept */
 };
 
-/* Stage 3, analyse: folded forms, language. */
+/* One word of a title or a text, as text/tokens.h tells words. */
+struct doc_word {
+	struct str folded;
+	uint32_t start, end; /* bytes of the shown title or text */
+	uint32_t stem;       /* hash of the stem; 0: an elided word */
+};
+
+struct doc_words {
+	struct doc_word *v;
+	size_t n;
+};
+
+/*
+ * Who, where and how many, told without a language model; what the versions
+ * of one event in several languages have in common.
+ */
+#define DOC_NAMES_MAX 32u
+#define DOC_PLACES_MAX 16u
+#define DOC_NUMBERS_MAX 32u
+
+struct doc_name {
+	struct str shown; /* as the article first writes it */
+	uint32_t key;     /* of its consonants: the same in all alphabets */
+	uint16_t count;
+	bool in_title;
+};
+
+struct doc_place {
+	uint16_t place; /* number of analyse/places.h, never 0 */
+	uint16_t count;
+	bool in_title;
+};
+
+struct doc_number {
+	uint32_t key;   /* of the value: "50 billion" has one in all languages */
+	uint16_t count;
+	bool in_title;
+};
+
+/* How the topic was found. */
+enum topic_by {
+	TOPIC_BY_NONE,
+	TOPIC_BY_SECTION, /* the outlet's own section or tags */
+	TOPIC_BY_MODEL
+};
+
+/* Stage 3, analyse: folded forms, language, what it is about. */
 struct doc_analysis {
+	struct doc_words title_words, text_words;
+	enum topic topic;
+	enum topic_by topic_by;
+	struct doc_name *names; /* most often named first */
+	size_t name_count;
+	struct doc_place *places; /* most often named first */
+	size_t place_count;
+	struct doc_number *numbers; /* in order of first mention */
+	size_t number_count;
+	struct str agency; /* "MAP", "AFP": whose text it says it is, or empty */
 	struct str language; /* from the text, else as declared */
 	int direction;       /* 1 right to left, 0 left to right */
 	struct str title_folded;

@@ -11,14 +11,16 @@
 static void *
 work(void *arg)
 {
+	struct analyser *an = analyser_new();
 	struct crawl *c = arg;
 	struct job *j;
 
 	while ((j = queue_pop(c->work)) != NULL) {
-		job_work(j, &c->stages);
+		job_work(an, j, &c->stages);
 		if (!queue_push(c->ready, j))
 			job_free(j);
 	}
+	analyser_free(an);
 	return NULL;
 }
 

@@ -22,15 +22,15 @@ kept_stage(enum job_kind k)
 
 /* All jobs of a batch in one transaction. */
 static enum err
-keep_batch(struct crawl *c, struct store *st, struct job **jobs, size_t n)
+keep_batch(struct crawl *c, struct job_writer *w, struct job **jobs, size_t n)
 {
+	struct store *st = w->st;
 	enum err e = store_begin(st);
 
 	if (e != ERR_OK)
 		return e;
 	for (size_t i = 0; i < n && e == ERR_OK; i++)
-		e = job_keep(st, jobs[i], c->o->config, clock_now_s(),
-		             &c->stages);
+		e = job_keep(w, jobs[i], clock_now_s());
 	if (e == ERR_OK)
 		e = store_commit(st);
 	if (e != ERR_OK) {
@@ -130,12 +130,12 @@ settle(struct crawl *c, struct job **jobs, size_t n)
  * holds it all.
  */
 static void
-write_batch(struct crawl *c, struct store *st, struct job **jobs, size_t n)
+write_batch(struct crawl *c, struct job_writer *w, struct job **jobs, size_t n)
 {
 	enum err e = ERR_OK;
 
 	for (int tries = 0; tries < WRITE_TRIES_MAX; tries++) {
-		e = keep_batch(c, st, jobs, n);
+		e = keep_batch(c, w, jobs, n);
 		if (e == ERR_OK)
 			break;
 		sleep(WRITE_PAUSE_S);
@@ -152,10 +152,12 @@ void *
 crawl_write(void *arg)
 {
 	struct crawl *c = arg;
-	struct store *st = NULL;
+	struct job_writer w = { .config = c->o->config,
+		                .stages = &c->stages };
 	struct job *jobs[CRAWL_BATCH_MAX];
-	enum err e = store_open(c->o->db_path, STORE_WRITE, &st);
+	enum err e = store_open(c->o->db_path, STORE_WRITE, &w.st);
 
+	w.analyser = analyser_new();
 	if (e != ERR_OK) {
 		pthread_mutex_lock(&c->lock);
 		c->failed = e;
@@ -167,11 +169,12 @@ crawl_write(void *arg)
 		while (n < CRAWL_BATCH_MAX &&
 		       (jobs[n] = queue_try_pop(c->ready)) != NULL)
 			n++;
-		if (st == NULL)
+		if (w.st == NULL)
 			settle(c, jobs, n);
 		else
-			write_batch(c, st, jobs, n);
+			write_batch(c, &w, jobs, n);
 	}
-	store_close(st);
+	analyser_free(w.analyser);
+	store_close(w.st);
 	return NULL;
 }

@@ -16,6 +16,7 @@
 
 struct import {
 	enum outlet_mode mode;
+	struct analyser *analyser;
 	struct arena mem;   /* of the table of outlets */
 	struct map outlets; /* name in the file -> struct outlet */
 	struct import_counts counts;
@@ -28,6 +29,7 @@ import_new(enum outlet_mode mode)
 	struct import *im = xcalloc(1, sizeof(*im));
 
 	im->mode = mode;
+	im->analyser = analyser_new();
 	arena_init(&im->mem, ARENA_BLOCK, OUTLETS_MEM_MAX_BYTES);
 	im->outlets = (struct map)MAP_INIT(&im->mem, 0);
 	return im;
@@ -38,6 +40,7 @@ import_free(struct import *im)
 {
 	if (im == NULL)
 		return;
+	analyser_free(im->analyser);
 	arena_release(&im->mem);
 	free(im);
 }
@@ -144,7 +147,7 @@ keep(struct import *im, struct store *st, struct doc *d, const json_t *line)
 	d->source.outlet_id = o->id;
 	if ((e = url_key(d->mem, d->source.url, &keys.key[0])) != ERR_OK)
 		return e;
-	if ((e = analyse_doc(d)) != ERR_OK)
+	if ((e = analyse_doc(im->analyser, d)) != ERR_OK)
 		return e;
 	e = store_article_put(st, d, &keys, d->source.fetched_s, &id, &outcome);
 	if (e != ERR_OK)

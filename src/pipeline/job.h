@@ -1,6 +1,7 @@
 #ifndef MARSAD_PIPELINE_JOB_H
 #define MARSAD_PIPELINE_JOB_H
 
+#include "analyse/analyse.h"
 #include "crawl/fetch.h"
 #include "extract/extract.h"
 #include "feed/feed.h"
@@ -74,6 +75,14 @@ struct job {
 	size_t texts_corrected;  /* of earlier articles, and maybe of this */
 };
 
+/* What the one who writes jobs works with; all borrowed. */
+struct job_writer {
+	struct store *st;
+	struct analyser *analyser; /* for texts that are read again */
+	const struct config *config;
+	struct stages *stages;
+};
+
 /* A job with a doc of its own, every view copied from the answer. */
 struct job *job_new(enum job_kind kind, const struct fetch_result *r,
                     int64_t now_s);
@@ -96,21 +105,21 @@ enum err job_recall_rules(struct store *st, struct job *j) MUST_CHECK;
  * the selectors match, and which lines repeat.  Articles that carry what is
  * boilerplate by now are corrected.  In the caller's transaction.
  */
-enum err job_learn(struct store *st, struct job *j, int64_t id, int64_t now_s)
-        MUST_CHECK;
+enum err job_learn(struct job_writer *w, struct job *j, int64_t id,
+                   int64_t now_s) MUST_CHECK;
 
 /*
  * The pure work on an answer: feed -> items, page -> analysed article,
- * image -> our own encoding.  Sets the verdict; never fails: what cannot be
- * used is dropped with a reason in j->detail.
+ * image -> our own encoding.  an: the thread's own.  Sets the verdict; never
+ * fails: what cannot be used is dropped with a reason in j->detail.
  */
-void job_work(struct job *j, struct stages *s);
+void job_work(struct analyser *an, struct job *j, struct stages *s);
 
 /*
  * Write a worked job in the caller's transaction: articles, items, polls,
  * retries.  ERR_DB: roll back and try again.
  */
-enum err job_keep(struct store *st, struct job *j, const struct config *config,
-                  int64_t now_s, struct stages *s) MUST_CHECK;
+enum err job_keep(struct job_writer *w, struct job *j, int64_t now_s)
+        MUST_CHECK;
 
 #endif

@@ -89,8 +89,9 @@ keep_feed(struct store *st, struct job *j, const struct config *config,
 }
 
 static enum err
-keep_page(struct store *st, struct job *j, int64_t now_s)
+keep_page(struct job_writer *w, struct job *j, int64_t now_s)
 {
+	struct store *st = w->st;
 	int64_t id, wait_s;
 	enum err e;
 
@@ -100,7 +101,7 @@ keep_page(struct store *st, struct job *j, int64_t now_s)
 		                      &j->outcome);
 		if (e == ERR_ABSENT)
 			return drop(j);
-		return e == ERR_OK ? job_learn(st, j, id, now_s) : e;
+		return e == ERR_OK ? job_learn(w, j, id, now_s) : e;
 	case JOB_RETRY:
 		wait_s = schedule_page_retry(j->tries + 1, j->retry_after_s);
 		if (wait_s < 0)
@@ -144,8 +145,7 @@ keep_image(struct store *st, struct job *j, int64_t now_s)
 }
 
 enum err
-job_keep(struct store *st, struct job *j, const struct config *config,
-         int64_t now_s, struct stages *s)
+job_keep(struct job_writer *w, struct job *j, int64_t now_s)
 {
 	static const enum stage in_transaction[JOB__COUNT] = {
 		[JOB_FEED] = STAGE_FEED_OFFERED,
@@ -157,17 +157,17 @@ job_keep(struct store *st, struct job *j, const struct config *config,
 	j->new_items = 0;
 	switch (j->kind) {
 	case JOB_FEED:
-		e = keep_feed(st, j, config, now_s);
+		e = keep_feed(w->st, j, w->config, now_s);
 		break;
 	case JOB_PAGE:
-		e = keep_page(st, j, now_s);
+		e = keep_page(w, j, now_s);
 		break;
 	case JOB_IMAGE:
-		e = keep_image(st, j, now_s);
+		e = keep_image(w->st, j, now_s);
 		break;
 	case JOB__COUNT:
 		BUG("no such kind of job");
 	}
-	stages_pass(s, in_transaction[j->kind]);
+	stages_pass(w->stages, in_transaction[j->kind]);
 	return e;
 }

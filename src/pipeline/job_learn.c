@@ -108,16 +108,16 @@ reread(struct doc *d, const struct article *a,
 }
 
 static enum err
-correct(struct store *st, struct job *j, int64_t id,
+correct(struct job_writer *w, struct job *j, int64_t id,
         const struct extract_rules *rules, int64_t now_s)
 {
 	struct doc *d = doc_new();
 	struct article a;
-	enum err e = store_article_by_id(st, d->mem, id, &a);
+	enum err e = store_article_by_id(w->st, d->mem, id, &a);
 
 	if (e == ERR_OK && reread(d, &a, rules) &&
-	    (e = analyse_doc(d)) == ERR_OK) {
-		e = store_article_correct(st, id, d, now_s);
+	    (e = analyse_doc(w->analyser, d)) == ERR_OK) {
+		e = store_article_correct(w->st, id, d, now_s);
 		j->texts_corrected += e == ERR_OK;
 	}
 	doc_free(d);
@@ -126,7 +126,7 @@ correct(struct store *st, struct job *j, int64_t id,
 }
 
 static enum err
-record_lines(struct store *st, struct job *j, int64_t id, int64_t now_s)
+record_lines(struct job_writer *w, struct job *j, int64_t id, int64_t now_s)
 {
 	struct line_sight sight = {
 		.outlet_id = j->outlet_id,
@@ -141,21 +141,21 @@ record_lines(struct store *st, struct job *j, int64_t id, int64_t now_s)
 	enum err e;
 
 	j->texts_corrected = 0;
-	e = store_lines_seen(st, &sight, &news);
+	e = store_lines_seen(w->st, &sight, &news);
 	j->lines_learnt = e == ERR_OK ? news.learnt : 0;
 	if (e != ERR_OK || news.n == 0)
 		return e;
-	e = recall_lines(st, &mem, j->outlet_id, &rules);
+	e = recall_lines(w->st, &mem, j->outlet_id, &rules);
 	for (size_t i = 0; i < news.n && e == ERR_OK; i++)
-		e = correct(st, j, news.article[i], &rules, now_s);
+		e = correct(w, j, news.article[i], &rules, now_s);
 	arena_release(&mem);
 	return e;
 }
 
 enum err
-job_learn(struct store *st, struct job *j, int64_t id, int64_t now_s)
+job_learn(struct job_writer *w, struct job *j, int64_t id, int64_t now_s)
 {
-	enum err e = record_rules(st, j, now_s);
+	enum err e = record_rules(w->st, j, now_s);
 
-	return e == ERR_OK ? record_lines(st, j, id, now_s) : e;
+	return e == ERR_OK ? record_lines(w, j, id, now_s) : e;
 }

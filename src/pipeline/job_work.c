@@ -118,7 +118,7 @@ fill_from_feed(struct job *j)
 }
 
 static void
-work_page(struct job *j, struct stages *s)
+work_page(struct analyser *an, struct job *j, struct stages *s)
 {
 	struct doc *d = j->doc;
 	struct extract_input in = { .url = j->final_url,
@@ -152,7 +152,7 @@ work_page(struct job *j, struct stages *s)
 	add_key(d->mem, &j->keys, d->article.canonical_url);
 	add_key(d->mem, &j->keys, j->final_url);
 	add_key(d->mem, &j->keys, d->source.url);
-	if (analyse_doc(d) != ERR_OK || j->keys.n == 0)
+	if (analyse_doc(an, d) != ERR_OK || j->keys.n == 0)
 		drop(j, "article too large");
 	stages_pass(s, STAGE_PAGE_ANALYSED);
 }
@@ -162,7 +162,7 @@ work_page(struct job *j, struct stages *s)
  * carried the text itself.
  */
 static void
-rescue_page(struct job *j)
+rescue_page(struct analyser *an, struct job *j)
 {
 	struct doc *d = j->doc;
 	const struct feed_item *it = &d->source.item;
@@ -172,7 +172,7 @@ rescue_page(struct job *j)
 	fill_from_feed(j);
 	add_key(d->mem, &j->keys, d->source.url);
 	if (d->article.text.n > 0 && j->keys.n > 0 &&
-	    analyse_doc(d) == ERR_OK)
+	    analyse_doc(an, d) == ERR_OK)
 		j->verdict = JOB_KEEP;
 }
 
@@ -188,7 +188,7 @@ work_image(struct job *j, struct stages *s)
 }
 
 void
-job_work(struct job *j, struct stages *s)
+job_work(struct analyser *an, struct job *j, struct stages *s)
 {
 	if (j->verdict == JOB_KEEP) {
 		switch (j->kind) {
@@ -196,7 +196,7 @@ job_work(struct job *j, struct stages *s)
 			work_feed(j, s);
 			break;
 		case JOB_PAGE:
-			work_page(j, s);
+			work_page(an, j, s);
 			break;
 		case JOB_IMAGE:
 			work_image(j, s);
@@ -206,6 +206,6 @@ job_work(struct job *j, struct stages *s)
 		}
 	} else if (j->kind == JOB_PAGE && j->verdict == JOB_DROP &&
 	           j->status >= 400) {
-		rescue_page(j);
+		rescue_page(an, j);
 	}
 }

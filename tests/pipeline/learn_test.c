@@ -11,6 +11,7 @@
 
 struct fixture {
 	struct store *st;
+	struct job_writer writer;
 	struct stages stages;
 	struct config config;
 	struct arena mem;
@@ -34,12 +35,17 @@ begin(struct fixture *f)
 	config_init(&f->config);
 	assert_int_equal(store_open(":memory:", STORE_WRITE, &f->st), ERR_OK);
 	assert_int_equal(store_outlet_add(f->st, &o, &f->outlet), ERR_OK);
+	f->writer = (struct job_writer){ .st = f->st,
+		                         .analyser = analyser_new(),
+		                         .config = &f->config,
+		                         .stages = &f->stages };
 }
 
 static void
 end(struct fixture *f)
 {
 	assert_int_equal(store_verify(f->st), ERR_OK);
+	analyser_free(f->writer.analyser);
 	store_close(f->st);
 	arena_release(&f->mem);
 }
@@ -77,7 +83,7 @@ static void
 keep(struct fixture *f, struct job *j)
 {
 	assert_int_equal(store_begin(f->st), ERR_OK);
-	assert_int_equal(job_keep(f->st, j, &f->config, f->now_s, &f->stages),
+	assert_int_equal(job_keep(&f->writer, j, f->now_s),
 	                 ERR_OK);
 	assert_int_equal(store_commit(f->st), ERR_OK);
 	assert_int_equal(j->verdict, JOB_KEEP);
@@ -93,7 +99,7 @@ crawl(struct fixture *f, int n, struct str page)
 {
 	struct job *j = answered(f, n, page);
 
-	job_work(j, &f->stages);
+	job_work(f->writer.analyser, j, &f->stages);
 	keep(f, j);
 }
 
@@ -221,7 +227,7 @@ TEST(pages_read_before_a_line_was_learnt_lose_it_too)
 	begin(&f);
 	for (int n = 1; n <= (int)COUNT(jobs); n++) {
 		jobs[n - 1] = answered(&f, n, page(&f, n, PROMO));
-		job_work(jobs[n - 1], &f.stages);
+		job_work(f.writer.analyser, jobs[n - 1], &f.stages);
 	}
 	for (int n = 1; n <= (int)COUNT(jobs); n++)
 		keep(&f, jobs[n - 1]);
