@@ -1,12 +1,6 @@
 #include "analyse/words.h"
 
-uint32_t
-words_hash(struct str stem)
-{
-	uint32_t h = (uint32_t)(str_hash(stem) >> 32);
-
-	return h != 0 ? h : 1;
-}
+#include "text/consonants.h"
 
 enum err
 words_of(struct arena *mem, struct tokens *t, struct stemmer *st,
@@ -26,15 +20,20 @@ words_of(struct arena *mem, struct tokens *t, struct stemmer *st,
 	for (size_t i = 0; i < t->n; i++) {
 		const struct token *w = &t->v[i];
 		size_t at = (size_t)(w->folded.p - t->bytes.p);
-		uint32_t stem = 0;
+		uint32_t hash = 0, consonants = 0;
 
-		if (!w->elided)
-			stem = words_hash(stem_word(st, language, w->folded));
+		if (!w->elided) {
+			struct str stem = stem_word(st, language, w->folded);
+
+			hash = stem_hash(stem);
+			consonants = consonants_hash(stem);
+		}
 		v[i] = (struct doc_word){
 			.folded = { bytes.p + at, w->folded.n },
 			.start = w->start,
 			.end = w->end,
-			.stem = stem,
+			.stem = hash,
+			.consonants = consonants,
 		};
 	}
 	*out = (struct doc_words){ v, t->n };

@@ -18,7 +18,4 @@ enum err words_of(struct arena *mem, struct tokens *t, struct stemmer *st,
                   enum stem_language language, struct str shown,
                   struct doc_words *out, struct str *folded) MUST_CHECK;
 
-/* The hash by which stems are compared; never 0.  Also for made tables. */
-uint32_t words_hash(struct str stem);
-
 #endif

@@ -1,6 +1,8 @@
 #ifndef MARSAD_TEXT_STEM_H
 #define MARSAD_TEXT_STEM_H
 
+#include <stdint.h>
+
 #include "base/str.h"
 
 /*
@@ -44,5 +46,8 @@ void stemmer_free(struct stemmer *st);
  */
 struct str stem_word(struct stemmer *st, enum stem_language language,
                      struct str folded);
+
+/* The hash by which stems are compared where they need not be read; never 0. */
+uint32_t stem_hash(struct str stem);
 
 #endif

@@ -1,0 +1,317 @@
+#include "cluster/window_internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Postings looked at for one article, the rarest terms first. */
+#define POSTINGS_MAX 40000u
+
+/* Articles compared exactly, of those that share most. */
+#define COMPARED_MAX 64u
+
+/* Cosine of two heads below which they are no neighbours. */
+#define COSINE_MIN 0.10f
+
+struct listed {
+	float weight;  /* of the term at this head */
+	uint32_t number, hash;
+	uint8_t head;
+};
+
+static int
+heavier(const void *a, const void *b)
+{
+	const struct listed *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight < y->weight ? 1 : -1;
+	return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+float
+neighbours_times(uint8_t n)
+{
+	return n == 0 ? 0 : 1 + logf((float)n);
+}
+
+/* The stems of a head with their weights as of now, heaviest first. */
+static size_t
+heaviest(const struct window *w, const struct member *m, struct listed *out)
+{
+	float all = window_log_articles(w, m->language);
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->stem_n; i++) {
+		float idf = all - vocabulary_log(w->words, m->number[i]);
+
+		if (m->head[i] == 0 || idf <= 0)
+			continue;
+		out[n++] = (struct listed){
+			idf * neighbours_times(m->head[i]), m->number[i],
+			vocabulary_hash(w->words, m->number[i]), m->head[i]
+		};
+	}
+	qsort(out, n, sizeof(*out), heavier);
+	return n < LIST_TERMS ? n : LIST_TERMS;
+}
+
+/*
+ * By the prior weights, which the window does not change: what leads to an
+ * article must be the same after a restart.
+ */
+void
+neighbours_list(struct window *w, uint32_t slot, const struct terms *t)
+{
+	struct member *m = &w->m[slot];
+	size_t listed = 0;
+	float sum = 0;
+
+	for (size_t i = 0; i < t->stem_n; i++) {
+		const struct term *term = &t->stem[i];
+		uint32_t number = vocabulary_find(w->words, term->hash);
+		float weight = neighbours_times(term->head) *
+		               terms_prior(terms_stem(term->hash, t->language));
+		size_t at = 0;
+
+		sum += weight * weight;
+		if (term->head == 0 || listed == LIST_TERMS)
+			continue;
+		while (m->number[at] != number)
+			at++;
+		m->listed[at / 8] |= (uint8_t)(1u << at % 8);
+		vocabulary_post(w->words, number,
+		                (struct posting){ slot & 0xFFFFFF,
+		                                  term->head });
+		listed++;
+	}
+	m->norm = sum > 0 ? sqrtf(sum) : 1;
+}
+
+/* Add up what other heads share with these terms. */
+static void
+add_up(struct window *w, const struct listed *terms, size_t n)
+{
+	float by_times[256];
+	size_t looked = 0;
+
+	for (int i = 0; i < 256; i++)
+		by_times[i] = neighbours_times((uint8_t)i);
+	for (size_t i = 0; i < n && looked < POSTINGS_MAX; i++) {
+		float idf = terms[i].weight / neighbours_times(terms[i].head);
+		float share = terms[i].weight * idf;
+		size_t count;
+		const struct posting *p =
+		        vocabulary_list(w->words, terms[i].number, &count);
+
+		looked += count;
+		for (size_t k = 0; k < count; k++) {
+			if (w->score[p[k].slot] == 0)
+				slots_add(&w->found, p[k].slot);
+			w->score[p[k].slot] += share * by_times[p[k].weight];
+		}
+	}
+}
+
+struct near {
+	float score;
+	uint32_t slot;
+	int64_t id;
+};
+
+static int
+nearer(const void *a, const void *b)
+{
+	const struct near *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score < y->score ? 1 : -1;
+	return x->id > y->id ? -1 : x->id < y->id;
+}
+
+/* The best of what was found; forgets what was found. */
+static size_t
+take_best(struct window *w, struct near *out, size_t max)
+{
+	size_t n = 0;
+	float least = 0;
+
+	for (size_t i = 0; i < w->found.n; i++) {
+		uint32_t slot = w->found.v[i];
+		float score = w->score[slot] / w->m[slot].norm;
+
+		w->score[slot] = 0;
+		if (score < least)
+			continue;
+		out[n++] = (struct near){ score, slot, w->m[slot].id };
+		if (n == 2 * max) {
+			qsort(out, n, sizeof(*out), nearer);
+			n = max;
+			least = out[n - 1].score;
+		}
+	}
+	w->found.n = 0;
+	qsort(out, n, sizeof(*out), nearer);
+	return n < max ? n : max;
+}
+
+static int
+closer(const void *a, const void *b)
+{
+	const struct edge *x = a, *y = b;
+
+	if (x->cosine != y->cosine)
+		return x->cosine < y->cosine ? 1 : -1;
+	return x->slot < y->slot ? -1 : x->slot > y->slot;
+}
+
+void
+neighbours_find(struct window *w, uint32_t slot)
+{
+	struct member *m = &w->m[slot];
+	struct listed terms[TERMS_MAX];
+	struct near best[2 * COMPARED_MAX];
+	struct edge found[COMPARED_MAX];
+	struct set_member *self = &w->set->v[0], *other = &w->set->v[1];
+	size_t n, got, kept = 0;
+
+	n = heaviest(w, m, terms);
+	add_up(w, terms, n);
+	got = take_best(w, best, COMPARED_MAX);
+	set_weigh(w, slot, self);
+	set_spread(w, self);
+	for (size_t i = 0; i < got; i++) {
+		struct window_likeness like;
+
+		if (best[i].slot == slot)
+			continue;
+		set_weigh(w, best[i].slot, other);
+		set_compare(w, self, other, &like);
+		if (like.head >= COSINE_MIN)
+			found[kept++] = (struct edge){
+				best[i].slot, (uint8_t)(like.head * 255.0f),
+				w->m[best[i].slot].sampled
+			};
+	}
+	set_fold(w, self);
+	qsort(found, kept, sizeof(*found), closer);
+	w->back_n = kept < WINDOW_EDGES_MAX ? (uint32_t)kept
+	                                    : WINDOW_EDGES_MAX;
+	memcpy(w->back, found, w->back_n * sizeof(*found));
+}
+
+static void
+add_crowd(struct member *m, uint8_t cosine)
+{
+	size_t i = m->crowd_n;
+
+	if (i == CROWD_MAX) {
+		if (m->crowd[i - 1] >= cosine)
+			return;
+		i--;
+	} else {
+		m->crowd_n++;
+	}
+	for (; i > 0 && m->crowd[i - 1] < cosine; i--)
+		m->crowd[i] = m->crowd[i - 1];
+	m->crowd[i] = cosine;
+}
+
+/* Whether one edge is worth more than another: closer, else newer. */
+static bool
+is_better(const struct window *w, struct edge a, struct edge b)
+{
+	if (a.cosine != b.cosine)
+		return a.cosine > b.cosine;
+	return w->m[a.slot].id > w->m[b.slot].id;
+}
+
+static void
+drop_edge(struct member *m, uint32_t slot)
+{
+	for (size_t i = 0; i < m->edge_n; i++) {
+		if (m->edges[i].slot != slot)
+			continue;
+		m->edges[i] = m->edges[--m->edge_n];
+		return;
+	}
+}
+
+/* Make room for an edge that is worth more than the least one; else false. */
+static bool
+make_room(struct window *w, uint32_t slot, struct edge e)
+{
+	struct member *m = &w->m[slot];
+	size_t least = 0;
+	uint32_t other;
+
+	if (m->edge_n < LINKS_MAX)
+		return true;
+	for (size_t i = 1; i < m->edge_n; i++)
+		if (is_better(w, m->edges[least], m->edges[i]))
+			least = i;
+	if (!is_better(w, e, m->edges[least]))
+		return false;
+	other = m->edges[least].slot;
+	drop_edge(m, other);
+	drop_edge(&w->m[other], slot);
+	return true;
+}
+
+static void
+add_edge(struct member *m, struct edge e)
+{
+	if (m->edge_n == m->edge_cap) {
+		m->edge_cap = (uint8_t)(m->edge_cap == 0 ? 4
+		                                         : 2 * m->edge_cap);
+		m->edges = xrealloc(m->edges,
+		                    m->edge_cap * sizeof(*m->edges));
+	}
+	m->edges[m->edge_n++] = e;
+}
+
+/* An edge stands at both ends or at none. */
+static void
+link_two(struct window *w, uint32_t slot, struct edge e)
+{
+	struct member *m = &w->m[slot], *o = &w->m[e.slot];
+	struct edge back = { slot, e.cosine, m->sampled };
+
+	if (!make_room(w, e.slot, back) || !make_room(w, slot, e))
+		return;
+	add_edge(m, e);
+	add_edge(o, back);
+}
+
+void
+neighbours_link(struct window *w, uint32_t slot, const struct edge *e,
+                uint32_t n)
+{
+	struct member *m = &w->m[slot];
+
+	for (uint32_t i = 0; i < n; i++) {
+		struct member *o;
+
+		if (e[i].sampled)
+			add_crowd(m, e[i].cosine);
+		if (e[i].slot == WINDOW_NONE)
+			continue; /* it has left; it was in the crowd */
+		o = &w->m[e[i].slot];
+		if (m->sampled)
+			add_crowd(o, e[i].cosine);
+		link_two(w, slot, e[i]);
+	}
+}
+
+void
+neighbours_unlink(struct window *w, uint32_t slot)
+{
+	struct member *m = &w->m[slot];
+
+	for (size_t i = 0; i < m->edge_n; i++)
+		drop_edge(&w->m[m->edges[i].slot], slot);
+	m->edge_n = 0;
+	for (size_t i = 0; i < m->stem_n; i++)
+		if (m->listed[i / 8] & 1u << i % 8)
+			vocabulary_unpost(w->words, m->number[i], slot);
+}

@@ -1,0 +1,258 @@
+#include "cluster/terms.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/common.h"
+
+/* Stems of more than a third of all articles tell nothing. */
+#define COMMON_MAX (COMMON_OF / 3)
+
+/* A word of fewer articles than this may be a name. */
+#define NAME_COMMON_MAX 20u
+
+#define COUNT_MAX 255u
+#define FORM 1 /* first byte of the written form */
+#define TERM_BYTES 6u
+
+struct counted {
+	uint32_t stem; /* 0: a free slot */
+	uint32_t head, whole;
+	uint32_t name;
+	float weight;
+};
+
+struct table {
+	struct counted *v;
+	size_t cap; /* a power of two, twice the words at least */
+};
+
+enum terms_language
+terms_language(struct str code)
+{
+	static const struct {
+		struct str code;
+		enum terms_language is;
+	} known[] = {
+		{ STR_INIT("ar"), TERMS_ARABIC },
+		{ STR_INIT("ary"), TERMS_ARABIC },
+		{ STR_INIT("fr"), TERMS_FRENCH },
+		{ STR_INIT("en"), TERMS_ENGLISH },
+		{ STR_INIT("es"), TERMS_SPANISH },
+	};
+
+	for (size_t i = 0; i < COUNT(known); i++)
+		if (str_eq(code, known[i].code))
+			return known[i].is;
+	return TERMS_OTHER;
+}
+
+float
+terms_prior(uint32_t stem)
+{
+	/* what is not in the table stands in fewer than ten */
+	unsigned in = common_in(stem);
+
+	return logf((float)COMMON_OF / (float)(in > 10 ? in : 10));
+}
+
+/* Homographs of two languages are two terms; twice gives the stem. */
+uint32_t
+terms_stem(uint32_t hash, enum terms_language language)
+{
+	return hash ^ ((uint32_t)language * 0x9E3779B1u);
+}
+
+static void
+count_words(struct table *t, const struct doc_words *w, uint32_t weight,
+            size_t head_words)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		uint32_t stem = w->v[i].stem;
+		size_t at = stem & (t->cap - 1);
+
+		if (stem == 0)
+			continue;
+		while (t->v[at].stem != 0 && t->v[at].stem != stem)
+			at = (at + 1) & (t->cap - 1);
+		t->v[at].stem = stem;
+		t->v[at].name = w->v[i].consonants;
+		t->v[at].whole += weight;
+		if (i < head_words)
+			t->v[at].head += weight;
+	}
+}
+
+static uint8_t
+clip(uint32_t n)
+{
+	return (uint8_t)(n < COUNT_MAX ? n : COUNT_MAX);
+}
+
+static int
+by_weight(const void *a, const void *b)
+{
+	const struct counted *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight < y->weight ? 1 : -1;
+	return x->stem < y->stem ? -1 : x->stem > y->stem;
+}
+
+/* Weigh what was counted, the heaviest first; returns how many count. */
+static size_t
+rank(struct table *t)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->cap; i++) {
+		struct counted c = t->v[i];
+		float head = 0;
+
+		if (c.stem == 0 || common_in(c.stem) > COMMON_MAX)
+			continue;
+		if (c.head > 0)
+			head = 1 + logf((float)c.head);
+		c.weight = (2 * head + (float)c.whole / 2) *
+		           terms_prior(c.stem);
+		t->v[n++] = c;
+	}
+	qsort(t->v, n, sizeof(*t->v), by_weight);
+	return n;
+}
+
+static void
+add_name(struct terms *out, const struct counted *c)
+{
+	for (size_t i = 0; i < out->name_n; i++) {
+		struct term *have = &out->name[i];
+
+		if (have->hash != c->name)
+			continue;
+		have->whole = clip(have->whole + c->whole);
+		have->head = clip(have->head + c->head);
+		return;
+	}
+	if (out->name_n < TERMS_NAMES_MAX)
+		out->name[out->name_n++] = (struct term){
+			c->name, clip(c->head), clip(c->whole)
+		};
+}
+
+static void
+add_fact(struct terms *out, uint32_t key, bool in_title, uint32_t count)
+{
+	if (out->fact_n == TERMS_FACTS_MAX)
+		return;
+	out->fact[out->fact_n++] = (struct term){
+		key, in_title ? TERMS_TITLE_WEIGHT : 1, clip(count)
+	};
+}
+
+static void
+add_facts(struct terms *out, const struct doc_analysis *a)
+{
+	for (size_t i = 0; i < a->number_count; i++)
+		add_fact(out, a->numbers[i].key, a->numbers[i].in_title,
+		         a->numbers[i].count);
+	for (size_t i = 0; i < a->place_count; i++)
+		add_fact(out, (a->places[i].place + 1u) * 0x85EBCA6Bu,
+		         a->places[i].in_title, a->places[i].count);
+}
+
+enum err
+terms_make(const struct doc *d, struct terms *out)
+{
+	const struct doc_analysis *a = &d->analysis;
+	struct table t = { .cap = 64 };
+	size_t n;
+
+	while (t.cap < 2 * (a->title_words.n + a->text_words.n))
+		t.cap *= 2;
+	t.v = ARENA_ARRAY(d->mem, struct counted, t.cap);
+	if (t.v == NULL)
+		return ERR_LIMIT;
+	count_words(&t, &a->title_words, TERMS_TITLE_WEIGHT, SIZE_MAX);
+	count_words(&t, &a->text_words, 1, TERMS_HEAD_WORDS);
+	n = rank(&t);
+	out->language = terms_language(a->language);
+	out->stem_n = out->name_n = out->fact_n = 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct counted *c = &t.v[i];
+
+		if (out->stem_n < TERMS_MAX)
+			out->stem[out->stem_n++] = (struct term){
+				terms_stem(c->stem, out->language),
+				clip(c->head), clip(c->whole)
+			};
+		if (c->name != 0 && common_in(c->stem) < NAME_COMMON_MAX)
+			add_name(out, c);
+	}
+	add_facts(out, a);
+	return ERR_OK;
+}
+
+static void
+write_list(struct buf *out, const struct term *v, uint16_t n)
+{
+	buf_put_char(out, (char)n);
+	for (size_t i = 0; i < n; i++) {
+		char b[TERM_BYTES];
+
+		memcpy(b, &v[i].hash, sizeof(v[i].hash));
+		b[4] = (char)v[i].head;
+		b[5] = (char)v[i].whole;
+		buf_put(out, (struct str){ b, sizeof(b) });
+	}
+}
+
+void
+terms_write(struct buf *out, const struct terms *t)
+{
+	buf_put_char(out, FORM);
+	buf_put_char(out, (char)t->language);
+	write_list(out, t->stem, t->stem_n);
+	write_list(out, t->name, t->name_n);
+	write_list(out, t->fact, t->fact_n);
+}
+
+static enum err
+read_list(struct str *in, struct term *v, size_t max, uint16_t *n)
+{
+	size_t count;
+
+	if (in->n == 0)
+		return ERR_FORMAT;
+	count = (uint8_t)in->p[0];
+	if (count > max || in->n < 1 + TERM_BYTES * count)
+		return ERR_FORMAT;
+	for (size_t i = 0; i < count; i++) {
+		const char *p = in->p + 1 + TERM_BYTES * i;
+
+		memcpy(&v[i].hash, p, sizeof(v[i].hash));
+		v[i].head = (uint8_t)p[4];
+		v[i].whole = (uint8_t)p[5];
+	}
+	*n = (uint16_t)count;
+	*in = str_sub(*in, 1 + TERM_BYTES * count, in->n);
+	return ERR_OK;
+}
+
+enum err
+terms_read(struct str *bytes, struct terms *out)
+{
+	enum err e;
+
+	if (bytes->n < 2 || bytes->p[0] != FORM ||
+	    (uint8_t)bytes->p[1] >= TERMS_LANGUAGE__COUNT)
+		return ERR_FORMAT;
+	out->language = (enum terms_language)bytes->p[1];
+	*bytes = str_sub(*bytes, 2, bytes->n);
+	e = read_list(bytes, out->stem, TERMS_MAX, &out->stem_n);
+	if (e == ERR_OK)
+		e = read_list(bytes, out->name, TERMS_NAMES_MAX, &out->name_n);
+	if (e == ERR_OK)
+		e = read_list(bytes, out->fact, TERMS_FACTS_MAX, &out->fact_n);
+	return e;
+}

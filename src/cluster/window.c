@@ -1,0 +1,502 @@
+#include "cluster/window_internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/common.h"
+
+#define FIRST_SLOTS 256u
+
+void
+slots_add(struct slots *s, uint32_t slot)
+{
+	if (s->n == s->cap) {
+		s->cap = s->cap == 0 ? 64 : 2 * s->cap;
+		s->v = xrealloc(s->v, s->cap * sizeof(*s->v));
+	}
+	s->v[s->n++] = slot;
+}
+
+void
+window_moved(struct window *w, uint32_t slot)
+{
+	if (w->m[slot].moved)
+		return;
+	w->m[slot].moved = 1;
+	slots_add(&w->moved, slot);
+}
+
+struct window *
+window_new(const struct window_options *o)
+{
+	struct window *w = xcalloc(1, sizeof(*w));
+
+	if (o != NULL)
+		w->o = *o;
+	if (w->o.articles_max == 0)
+		w->o.articles_max = WINDOW_ARTICLES_MAX;
+	if (w->o.span_s == 0)
+		w->o.span_s = WINDOW_SPAN_S;
+	w->words = vocabulary_new();
+	w->set = xcalloc(1, sizeof(*w->set));
+	w->newest_s = INT64_MIN;
+	return w;
+}
+
+static void
+forget(struct member *m)
+{
+	free(m->number);
+	free(m->edges);
+	*m = (struct member){ 0 };
+}
+
+void
+window_free(struct window *w)
+{
+	if (w == NULL)
+		return;
+	for (uint32_t i = 0; i < w->cap; i++)
+		forget(&w->m[i]);
+	vocabulary_free(w->words);
+	free(w->m);
+	free(w->score);
+	free(w->found.v);
+	free(w->moved.v);
+	free(w->touched.v);
+	free(w->left);
+	free(w->gone);
+	free(w->merged);
+	free(w->spread);
+	free(w->set);
+	free(w);
+}
+
+float
+window_log_articles(const struct window *w, uint8_t language)
+{
+	return logf(PRIOR_ARTICLES + (float)w->per_language[language] + 1);
+}
+
+float
+window_log_all(const struct window *w)
+{
+	return logf(PRIOR_ARTICLES + (float)w->live_n + 1);
+}
+
+static size_t
+term_count(const struct member *m)
+{
+	return (size_t)m->stem_n + m->name_n + m->fact_n;
+}
+
+static size_t
+held_bytes(const struct member *m)
+{
+	return term_count(m) * (sizeof(*m->number) + 2);
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* Number the terms of one kind and lay them down in order of number. */
+static void
+hold_terms(struct window *w, struct member *m, size_t at,
+           const struct term *v, uint16_t n)
+{
+	uint64_t order[TERMS_MAX]; /* number, head, whole */
+
+	for (uint16_t i = 0; i < n; i++) {
+		/* names and facts are in no table: at 0 are the stems */
+		unsigned common = at > 0 ? 0
+		                         : common_in(terms_stem(
+		                                   v[i].hash, m->language));
+		float prior = (float)common * PRIOR_ARTICLES / COMMON_OF;
+		uint64_t number = vocabulary_add(w->words, v[i].hash, prior);
+
+		order[i] = number << 16 | (uint64_t)v[i].head << 8 | v[i].whole;
+	}
+	qsort(order, n, sizeof(*order), by_number);
+	for (uint16_t i = 0; i < n; i++) {
+		m->number[at + i] = (uint32_t)(order[i] >> 16);
+		m->head[at + i] = (uint8_t)(order[i] >> 8);
+		m->whole[at + i] = (uint8_t)order[i];
+	}
+}
+
+static void
+hold(struct window *w, uint32_t slot, const struct terms *t)
+{
+	struct member *m = &w->m[slot];
+	size_t n;
+
+	m->stem_n = (uint8_t)t->stem_n;
+	m->name_n = (uint8_t)t->name_n;
+	m->fact_n = (uint8_t)t->fact_n;
+	m->language = (uint8_t)t->language;
+	n = term_count(m);
+	m->number = xmalloc(n * (sizeof(*m->number) + 2) + 1);
+	m->head = (uint8_t *)(m->number + n);
+	m->whole = m->head + n;
+	hold_terms(w, m, 0, t->stem, t->stem_n);
+	hold_terms(w, m, t->stem_n, t->name, t->name_n);
+	hold_terms(w, m, (size_t)t->stem_n + t->name_n, t->fact, t->fact_n);
+	w->held_bytes += held_bytes(m);
+	w->per_language[m->language]++;
+	w->live_n++;
+	neighbours_list(w, slot, t);
+}
+
+/* Take an article out of all but its slot. */
+static void
+let_go(struct window *w, uint32_t slot)
+{
+	struct member *m = &w->m[slot];
+
+	neighbours_unlink(w, slot);
+	for (size_t i = 0; i < term_count(m); i++)
+		vocabulary_drop(w->words, m->number[i]);
+	w->held_bytes -= held_bytes(m);
+	w->per_language[m->language]--;
+	w->live_n--;
+}
+
+/* It leaves before its placing was taken: keep that. */
+static void
+depart(struct window *w, const struct member *m)
+{
+	if (w->gone_n == w->gone_cap) {
+		w->gone_cap = w->gone_cap == 0 ? 16 : 2 * w->gone_cap;
+		w->gone = xrealloc(w->gone, w->gone_cap * sizeof(*w->gone));
+	}
+	w->gone[w->gone_n++] =
+	        (struct window_placing){ m->id, m->story };
+}
+
+static void
+leave(struct window *w, uint32_t slot)
+{
+	if (!w->m[slot].live)
+		return;
+	if (w->m[slot].moved)
+		depart(w, &w->m[slot]);
+	stories_leave(w, slot);
+	let_go(w, slot);
+	forget(&w->m[slot]);
+}
+
+/* Articles that are too old, or too many, leave by their order. */
+static void
+expire(struct window *w)
+{
+	while (w->n > 0) {
+		const struct member *m = &w->m[w->first];
+
+		if (m->live && w->n <= w->o.articles_max &&
+		    m->sort_s >= w->newest_s - w->o.span_s)
+			return;
+		leave(w, w->first);
+		w->first = (w->first + 1) % w->cap;
+		w->n--;
+	}
+}
+
+/* The slot behind the newest; the first makes the ring. */
+static uint32_t
+next_slot(struct window *w)
+{
+	if (w->cap == 0) {
+		/* one more than stay; pages are the system's when used */
+		w->cap = w->o.articles_max + 1;
+		w->m = xcalloc(w->cap, sizeof(*w->m));
+		w->score = xcalloc(w->cap, sizeof(*w->score));
+	}
+	return (w->first + w->n) % w->cap;
+}
+
+static uint32_t
+enter(struct window *w, const struct window_article *a)
+{
+	uint32_t slot = next_slot(w);
+	struct member *m = &w->m[slot];
+
+	if (w->n > 0 &&
+	    a->id <= w->m[(w->first + w->n - 1) % w->cap].id)
+		BUG("articles come in order of id");
+	*m = (struct member){
+		.id = a->id, .outlet = a->outlet, .sort_s = a->sort_s,
+		.when_s = a->when_s, .story = a->id, .copy_of = a->copy_of,
+		.next = slot, .live = 1, .topic = (uint8_t)a->topic,
+	};
+	hold(w, slot, a->terms);
+	w->n++;
+	if (a->sort_s > w->newest_s)
+		w->newest_s = a->sort_s;
+	return slot;
+}
+
+/* Whether it is one of those that others' crowds are counted by. */
+static bool
+sampled(const struct window *w, int64_t id)
+{
+	uint32_t h = (uint32_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 32);
+
+	return w->live_n <= CROWD_SAMPLE ||
+	       h % w->live_n < CROWD_SAMPLE;
+}
+
+static void
+find_story(struct window *w, uint32_t slot)
+{
+	neighbours_find(w, slot);
+	neighbours_link(w, slot, w->back, w->back_n);
+	window_moved(w, slot);
+	slots_add(&w->touched, slot);
+	stories_gather(w, slot);
+}
+
+uint32_t
+window_add(struct window *w, const struct window_article *a)
+{
+	uint32_t slot = enter(w, a);
+
+	w->m[slot].sampled = sampled(w, a->id);
+	find_story(w, slot);
+	stories_settle(w);
+	expire(w);
+	return slot;
+}
+
+void
+window_revise(struct window *w, uint32_t slot, const struct window_article *a)
+{
+	struct member *m = &w->m[slot];
+
+	stories_leave(w, slot);
+	let_go(w, slot);
+	free(m->number);
+	m->story = m->id;
+	m->next = slot;
+	m->topic = (uint8_t)a->topic;
+	m->copy_of = a->copy_of;
+	m->edge_n = m->crowd_n = 0;
+	memset(m->listed, 0, sizeof(m->listed));
+	hold(w, slot, a->terms);
+	find_story(w, slot);
+}
+
+void
+window_remove(struct window *w, uint32_t slot)
+{
+	leave(w, slot);
+}
+
+void
+window_set_copy(struct window *w, uint32_t slot, int64_t copy_of)
+{
+	w->m[slot].copy_of = copy_of;
+	slots_add(&w->touched, slot);
+}
+
+uint32_t
+window_find(const struct window *w, int64_t id)
+{
+	uint32_t lo = 0, hi = w->n;
+
+	/* the slots of removed articles have no id: look past them */
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2, at = mid;
+		const struct member *m;
+
+		while (at < hi && !w->m[(w->first + at) % w->cap].live)
+			at++;
+		if (at == hi) {
+			hi = mid;
+			continue;
+		}
+		m = &w->m[(w->first + at) % w->cap];
+		if (m->id == id)
+			return (w->first + at) % w->cap;
+		if (m->id < id)
+			lo = at + 1;
+		else
+			hi = mid;
+	}
+	return WINDOW_NONE;
+}
+
+void
+window_get(const struct window *w, uint32_t slot, struct window_member *out)
+{
+	const struct member *m = &w->m[slot];
+
+	*out = (struct window_member){
+		.id = m->id, .outlet = m->outlet, .when_s = m->when_s,
+		.sort_s = m->sort_s, .story = m->story,
+		.copy_of = m->copy_of, .topic = (enum topic)m->topic,
+		.language = (enum terms_language)m->language,
+	};
+}
+
+uint32_t
+window_next(const struct window *w, uint32_t slot)
+{
+	return w->m[slot].next;
+}
+
+void
+window_changes(const struct window *w, struct window_changes *out)
+{
+	*out = (struct window_changes){
+		.moved = w->moved.v, .moved_n = w->moved.n,
+		.touched = w->touched.v, .touched_n = w->touched.n,
+		.left = w->left, .left_n = w->left_n,
+		.gone = w->gone, .gone_n = w->gone_n,
+		.merged = w->merged, .merged_n = w->merged_n,
+	};
+}
+
+void
+window_settled(struct window *w)
+{
+	for (size_t i = 0; i < w->moved.n; i++)
+		w->m[w->moved.v[i]].moved = 0;
+	w->moved.n = w->touched.n = w->left_n = w->gone_n = w->merged_n = 0;
+}
+
+uint32_t
+window_count(const struct window *w)
+{
+	return w->live_n;
+}
+
+size_t
+window_bytes(const struct window *w)
+{
+	size_t bytes = sizeof(*w) + sizeof(*w->set) + w->held_bytes +
+	               vocabulary_bytes(w->words) +
+	               w->spread_cap * sizeof(*w->spread);
+
+	for (uint32_t i = 0; i < w->n; i++)
+		bytes += sizeof(struct member) + sizeof(float) +
+		         w->m[(w->first + i) % w->cap].edge_cap *
+		                 sizeof(struct edge);
+	return bytes;
+}
+
+#define EDGES_FORM 1
+
+/*
+ * Form, whether it is sampled, then an edge each: its id (below the article's,
+ * seven bits a byte, highest bit: more), its cosine, whether it is sampled.
+ */
+void
+window_edges_write(const struct window *w, uint32_t slot, struct buf *out)
+{
+	const struct member *m = &w->m[slot];
+
+	buf_put_char(out, EDGES_FORM);
+	buf_put_char(out, (char)m->sampled);
+	for (uint32_t i = 0; i < w->back_n; i++) {
+		uint64_t below = (uint64_t)(m->id - w->m[w->back[i].slot].id);
+
+		for (; below > 0x7F; below >>= 7)
+			buf_put_char(out, (char)(0x80 | (below & 0x7F)));
+		buf_put_char(out, (char)below);
+		buf_put_char(out, (char)w->back[i].cosine);
+		buf_put_char(out, (char)w->back[i].sampled);
+	}
+}
+
+/* One edge off the head of `in`; false: there is none that we wrote. */
+static bool
+read_edge(struct str *in, uint64_t *below, struct edge *out)
+{
+	unsigned shift = 0;
+
+	*below = 0;
+	while (in->n > 0 && shift < 63) {
+		uint8_t c = (uint8_t)in->p[0];
+
+		*in = str_sub(*in, 1, in->n);
+		*below |= (uint64_t)(c & 0x7F) << shift;
+		shift += 7;
+		if (c < 0x80) {
+			if (in->n < 2)
+				return false;
+			out->cosine = (uint8_t)in->p[0];
+			out->sampled = in->p[1] != 0;
+			*in = str_sub(*in, 2, in->n);
+			return true;
+		}
+	}
+	return false;
+}
+
+static enum err
+restore_edges(struct window *w, uint32_t slot, struct str in)
+{
+	uint32_t n = 0;
+
+	w->back_n = 0;
+	if (in.n < 2 || in.p[0] != EDGES_FORM)
+		return ERR_FORMAT;
+	w->m[slot].sampled = in.p[1] != 0;
+	in = str_sub(in, 2, in.n);
+	while (in.n > 0) {
+		struct edge e;
+		uint64_t below;
+
+		if (n == WINDOW_EDGES_MAX || !read_edge(&in, &below, &e))
+			return ERR_FORMAT;
+		e.slot = window_find(w, w->m[slot].id - (int64_t)below);
+		if (e.slot == slot)
+			return ERR_FORMAT;
+		w->back[n++] = e;
+	}
+	w->back_n = n;
+	neighbours_link(w, slot, w->back, n);
+	return ERR_OK;
+}
+
+/* Tie it to the newest article of its story that is there. */
+static void
+join_story(struct window *w, uint32_t slot)
+{
+	struct member *m = &w->m[slot];
+	uint32_t first = window_find(w, m->story);
+
+	/* the first has left: any other of the story */
+	for (uint32_t i = 0; first == WINDOW_NONE && i < m->edge_n; i++)
+		if (w->m[m->edges[i].slot].story == m->story)
+			first = m->edges[i].slot;
+	for (uint32_t i = 0; first == WINDOW_NONE && i + 1 < w->n; i++) {
+		uint32_t at = (w->first + i) % w->cap;
+
+		if (w->m[at].live && w->m[at].story == m->story)
+			first = at;
+	}
+	if (first == WINDOW_NONE || first == slot ||
+	    w->m[first].story != m->story)
+		return;
+	m->next = w->m[first].next;
+	w->m[first].next = slot;
+}
+
+enum err
+window_restore(struct window *w, const struct window_article *a,
+               int64_t story, struct str edges)
+{
+	uint32_t slot = enter(w, a);
+	enum err e = restore_edges(w, slot, edges);
+
+	w->m[slot].story = story != 0 ? story : a->id;
+	join_story(w, slot);
+	return e;
+}

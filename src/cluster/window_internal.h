@@ -1,0 +1,146 @@
+#ifndef MARSAD_CLUSTER_WINDOW_INTERNAL_H
+#define MARSAD_CLUSTER_WINDOW_INTERNAL_H
+
+#include "cluster/vocabulary.h"
+#include "cluster/window.h"
+
+/*
+ * The parts of the window: window.c who is there, neighbours.c edges,
+ * likeness.c how alike two are, linkage.c which belong together, stories.c
+ * what follows for stories.
+ */
+#define CROWD_MAX 30u  /* likenesses kept to tell how crowded it is ... */
+#define CROWD_FROM 8u  /* ... of which these count */
+#define CROWD_SAMPLE 1500u /* articles that are counted among others' crowd */
+#define CROWD_NONE 0.08f /* likeness of those that were never compared */
+#define LINKS_MAX 64u  /* edges of one article, older and newer */
+#define SET_MAX 160u   /* articles gathered anew at once */
+#define LIST_TERMS 32u /* heaviest stems of an article that lead to it */
+
+/* Articles read before the window, by the table of common stems. */
+#define PRIOR_ARTICLES 1000.0f
+
+struct edge {
+	uint32_t slot;
+	uint8_t cosine; /* of the heads, 255: the same */
+	uint8_t sampled; /* the other one is */
+};
+
+struct member {
+	int64_t id, outlet, sort_s, when_s, story, copy_of;
+	uint32_t next; /* in the ring of its story */
+	uint8_t live, language, topic, sampled, moved, seen;
+	uint8_t stem_n, name_n, fact_n;
+	uint8_t listed[TERMS_MAX / 8]; /* stems that lead to it, a bit each */
+	uint32_t *number; /* stems, names, facts; each part in order */
+	uint8_t *head, *whole; /* in the block of number */
+	struct edge *edges;
+	uint8_t edge_n, edge_cap;
+	uint8_t crowd_n;
+	uint8_t crowd[CROWD_MAX]; /* cosines, falling */
+	float norm; /* of its head by the prior weights */
+	uint32_t mark; /* scratch: of sets */
+};
+
+struct slots {
+	uint32_t *v;
+	size_t n, cap;
+};
+
+/* The weights of one article, by number. */
+struct spread {
+	float head, whole;
+};
+
+struct window {
+	struct window_options o;
+	struct vocabulary *words;
+	struct member *m; /* a ring of o.articles_max */
+	uint32_t first, n; /* oldest slot, how many slots are used */
+	uint32_t live_n;
+	uint32_t cap; /* slots allocated */
+	int64_t newest_s;
+	uint32_t per_language[TERMS_LANGUAGE__COUNT];
+	float *score; /* scratch by slot, all 0 between uses */
+	struct slots found; /* scratch */
+	uint32_t mark;
+	struct edge back[WINDOW_EDGES_MAX]; /* of the article that came last */
+	uint32_t back_n;
+	struct slots moved, touched;
+	int64_t *left;
+	size_t left_n, left_cap;
+	struct window_placing *gone;
+	size_t gone_n, gone_cap;
+	struct window_merger *merged;
+	size_t merged_n, merged_cap;
+	size_t held_bytes;
+	struct spread *spread; /* scratch: all 0 but for one article's */
+	size_t spread_cap;
+	struct set *set; /* scratch of likeness.c */
+};
+
+void slots_add(struct slots *s, uint32_t slot);
+
+/* Its story is another from now on. */
+void window_moved(struct window *w, uint32_t slot);
+
+/* ln of how many articles there are of a language (or in all, for names). */
+float window_log_articles(const struct window *w, uint8_t language);
+float window_log_all(const struct window *w);
+
+/* neighbours.c: into w->back; then both ends keep them. */
+void neighbours_find(struct window *w, uint32_t slot);
+void neighbours_link(struct window *w, uint32_t slot, const struct edge *e,
+                     uint32_t n);
+void neighbours_unlink(struct window *w, uint32_t slot);
+
+/* neighbours.c: what leads to an article, of its terms in their order. */
+void neighbours_list(struct window *w, uint32_t slot, const struct terms *t);
+
+/* times at a head, as it weighs */
+float neighbours_times(uint8_t n);
+
+/* likeness.c: a set of articles with their weights as of now. */
+struct weight {
+	uint32_t number;
+	float head, whole;
+};
+struct set_member {
+	uint32_t slot;
+	uint16_t stem_n, name_n, fact_n;
+	struct weight stem[TERMS_MAX];
+	struct weight name[TERMS_NAMES_MAX];
+	struct weight fact[TERMS_FACTS_MAX];
+	float head_norm, whole_norm, name_norm, fact_norm;
+	float crowd;
+};
+struct set {
+	uint32_t n;
+	struct set_member v[SET_MAX];
+	float chance[SET_MAX][SET_MAX];   /* of each pair; 0 where no edge */
+	uint8_t rival[SET_MAX][SET_MAX];  /* one outlet's, at about one time */
+	bool fixed[SET_MAX]; /* stands for a story that stays as it is */
+	uint16_t group[SET_MAX]; /* of linkage.c: least index of its group */
+	/* scratch of linkage.c: sums between groups */
+	float sum[SET_MAX][SET_MAX], rivals[SET_MAX][SET_MAX];
+	float size[SET_MAX], best[SET_MAX];
+	uint32_t with[SET_MAX];
+	bool alive[SET_MAX];
+};
+void set_weigh(const struct window *w, uint32_t slot, struct set_member *out);
+void set_spread(struct window *w, const struct set_member *a);
+void set_fold(struct window *w, const struct set_member *a);
+/* a is spread */
+void set_compare(const struct window *w, const struct set_member *a,
+                 const struct set_member *b, struct window_likeness *out);
+void set_fill(struct window *w, struct set *s);
+
+/* linkage.c: which of the set tell one story, into s->group. */
+void linkage(const struct window *w, struct set *s);
+
+/* stories.c */
+void stories_gather(struct window *w, uint32_t slot);
+void stories_settle(struct window *w);
+void stories_leave(struct window *w, uint32_t slot);
+
+#endif
