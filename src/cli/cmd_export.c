@@ -12,6 +12,7 @@
 
 struct export {
 	struct buf out;
+	struct store *st;
 	struct str story; /* only the article of this story; empty: all */
 	int64_t count;
 };
@@ -27,7 +28,8 @@ write_url_or_null(struct json *j, const char *key, const struct article *a)
 }
 
 static void
-write_article(struct json *j, const struct article *a, struct arena *mem)
+write_article(struct json *j, const struct article *a, struct str copy_of,
+              struct arena *mem)
 {
 	struct str marsad_id = str_fmt(mem, "%lld", (long long)a->head.id);
 
@@ -41,11 +43,10 @@ write_article(struct json *j, const struct article *a, struct arena *mem)
 	json_key_str_opt(j, "author", a->head.byline);
 	json_key_str(j, "published", datetime_rfc3339(mem, a->head.published));
 	json_key_str_opt(j, "language", a->head.language);
-	json_key_str_opt(j, "topic", a->topic);
-	/* until events are gathered every article is a story of its own */
-	json_key_str(j, "story", marsad_id);
-	json_key(j, "dup_of");
-	json_null(j);
+	json_key_str_opt(j, "topic", a->head.topic);
+	json_key_str(j, "story",
+	             str_fmt(mem, "%lld", (long long)a->head.story_id));
+	json_key_str_opt(j, "dup_of", copy_of);
 	json_key(j, "names");
 	json_array(j);
 	json_array_end(j);
@@ -58,19 +59,35 @@ write_article(struct json *j, const struct article *a, struct arena *mem)
 	json_end(j);
 }
 
+/* The id by which an article is exported: the imported one, else ours. */
+static enum err
+exported_id(struct store *st, struct arena *mem, int64_t id, struct str *out)
+{
+	struct article_head head;
+	enum err e = store_article_hit(st, mem, id, &head, out);
+
+	if (e == ERR_OK && out->n == 0)
+		*out = str_fmt(mem, "%lld", (long long)id);
+	return e;
+}
+
 static enum err
 export_one(const struct article *a, void *arg)
 {
 	struct arena mem = ARENA_INIT(1024, 1u << 20);
 	struct export *x = arg;
 	struct json j = JSON_INIT(&x->out);
+	struct str copy_of = STR_EMPTY;
 	enum err e = ERR_OK;
 	int64_t story;
 
 	if (x->story.n > 0 && (!str_int64(x->story, &story) ||
-	                       story != a->head.id))
+	                       story != a->head.story_id))
 		return ERR_OK;
-	write_article(&j, a, &mem);
+	if (a->head.copy_of != 0)
+		e = exported_id(x->st, &mem, a->head.copy_of, &copy_of);
+	if (e == ERR_OK)
+		write_article(&j, a, copy_of, &mem);
 	buf_put_char(&x->out, '\n');
 	x->count++;
 	arena_release(&mem);
@@ -106,6 +123,7 @@ run(struct cmd_context *c)
 	x.story = str_from(story);
 	if (cmd_store(c, STORE_READ, &st) != ERR_OK)
 		return CMD_FAILED;
+	x.st = st;
 	e = store_article_each(st, since_s, export_one, &x);
 	if (e == ERR_OK)
 		e = io_write_all(STDOUT_FILENO, buf_str(&x.out));

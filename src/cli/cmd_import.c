@@ -23,7 +23,7 @@ import_lines(struct import *im, struct store *st, struct str text,
 	size_t number = 0;
 
 	while (text.n > 0 && e == ERR_OK) {
-		if ((e = store_begin(st)) != ERR_OK)
+		if ((e = import_begin(im, st)) != ERR_OK)
 			break;
 		for (int i = 0; i < BATCH_LINES && text.n > 0; i++) {
 			struct str line = str_line(&text);
@@ -43,9 +43,9 @@ import_lines(struct import *im, struct store *st, struct str text,
 				        number);
 		}
 		if (e == ERR_OK)
-			e = store_commit(st);
+			e = import_commit(im, st, clock_now_s());
 		else
-			store_rollback(st);
+			import_rollback(im, st);
 	}
 	if (number >= PROGRESS_LINES && isatty(STDERR_FILENO))
 		fputc('\n', stderr);

@@ -176,7 +176,7 @@ depart(struct window *w, const struct member *m)
 		w->gone = xrealloc(w->gone, w->gone_cap * sizeof(*w->gone));
 	}
 	w->gone[w->gone_n++] =
-	        (struct window_placing){ m->id, m->story };
+	        (struct window_placing){ m->id, m->story, m->copy_of };
 }
 
 static void
@@ -220,6 +220,13 @@ next_slot(struct window *w)
 	return (w->first + w->n) % w->cap;
 }
 
+static void
+name_language(struct member *m, struct str code)
+{
+	m->code_n = (uint8_t)str_least(code.n, WINDOW_LANGUAGE_MAX);
+	memcpy(m->code, code.p, m->code_n);
+}
+
 static uint32_t
 enter(struct window *w, const struct window_article *a)
 {
@@ -234,6 +241,7 @@ enter(struct window *w, const struct window_article *a)
 		.when_s = a->when_s, .story = a->id, .copy_of = a->copy_of,
 		.next = slot, .live = 1, .topic = (uint8_t)a->topic,
 	};
+	name_language(m, a->language);
 	hold(w, slot, a->terms);
 	w->n++;
 	if (a->sort_s > w->newest_s)
@@ -287,6 +295,7 @@ window_revise(struct window *w, uint32_t slot, const struct window_article *a)
 	m->copy_of = a->copy_of;
 	m->edge_n = m->crowd_n = 0;
 	memset(m->listed, 0, sizeof(m->listed));
+	name_language(m, a->language);
 	hold(w, slot, a->terms);
 	find_story(w, slot);
 }
@@ -340,7 +349,7 @@ window_get(const struct window *w, uint32_t slot, struct window_member *out)
 		.id = m->id, .outlet = m->outlet, .when_s = m->when_s,
 		.sort_s = m->sort_s, .story = m->story,
 		.copy_of = m->copy_of, .topic = (enum topic)m->topic,
-		.language = (enum terms_language)m->language,
+		.language = { m->code, m->code_n },
 	};
 }
 
@@ -348,6 +357,56 @@ uint32_t
 window_next(const struct window *w, uint32_t slot)
 {
 	return w->m[slot].next;
+}
+
+float
+window_centrality(const struct window *w, uint32_t slot)
+{
+	const struct member *m = &w->m[slot];
+	float sum = 0;
+
+	for (size_t i = 0; i < m->edge_n; i++)
+		if (w->m[m->edges[i].slot].story == m->story)
+			sum += (float)m->edges[i].cosine / 255;
+	return sum;
+}
+
+/* Whether an article has a term, by its number. */
+static bool
+has_stem(const struct member *m, uint32_t number)
+{
+	size_t lo = 0, hi = m->stem_n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (m->number[mid] == number)
+			return true;
+		if (m->number[mid] < number)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return false;
+}
+
+uint32_t
+window_story_has(const struct window *w, uint32_t slot, uint32_t stem,
+                 float *idf)
+{
+	const struct member *m = &w->m[slot];
+	uint32_t hash = terms_stem(stem, (enum terms_language)m->language);
+	uint32_t number = vocabulary_find(w->words, hash), at = slot, n = 0;
+
+	if (number == UINT32_MAX)
+		return 0;
+	*idf = window_log_articles(w, m->language) -
+	       vocabulary_log(w->words, number);
+	do {
+		n += has_stem(&w->m[at], number);
+		at = w->m[at].next;
+	} while (at != slot);
+	return n;
 }
 
 void

@@ -23,6 +23,7 @@
 #define WINDOW_SPAN_S (4 * 86400)
 #define WINDOW_EDGES_MAX 48u /* of one article to older ones */
 #define WINDOW_EDGES_BYTES_MAX (WINDOW_EDGES_MAX * 16u)
+#define WINDOW_LANGUAGE_MAX 8u /* bytes of a language code */
 #define WINDOW_NONE UINT32_MAX
 
 struct window;
@@ -39,6 +40,7 @@ struct window_article {
 	int64_t sort_s;  /* what it leaves the window by */
 	int64_t when_s;  /* of its publication, as well as it is known */
 	enum topic topic;
+	struct str language; /* its code; longer ones are cut */
 	const struct terms *terms;
 	int64_t copy_of; /* 0: no copy; head of its copies */
 };
@@ -86,10 +88,13 @@ uint32_t window_find(const struct window *w, int64_t id);
 struct window_member {
 	int64_t id, outlet, when_s, sort_s, story, copy_of;
 	enum topic topic;
-	enum terms_language language;
+	struct str language; /* borrowed, until it leaves */
 };
 void window_get(const struct window *w, uint32_t slot,
                 struct window_member *out);
+
+/* How near an article is to the others of its story: a sum of cosines. */
+float window_centrality(const struct window *w, uint32_t slot);
 
 /* The next article of the same story: a ring, so it comes back to `slot`. */
 uint32_t window_next(const struct window *w, uint32_t slot);
@@ -99,7 +104,7 @@ uint32_t window_next(const struct window *w, uint32_t slot);
  * once; and one article of every story that gained or lost one.
  */
 struct window_placing {
-	int64_t id, story;
+	int64_t id, story, copy_of;
 };
 
 /* All that is left of one story is part of another. */
@@ -131,9 +136,12 @@ struct window_likeness {
 void window_likeness(struct window *w, uint32_t a, uint32_t b,
                      struct window_likeness *out);
 
-/* The terms that two articles share, heaviest first, as hashes. */
-size_t window_shared(struct window *w, uint32_t a, uint32_t b, uint32_t *out,
-                     size_t max);
+/*
+ * How many articles of a story have a stem (its hash without the language),
+ * and how telling it is in the window (ln of its rarity).
+ */
+uint32_t window_story_has(const struct window *w, uint32_t slot,
+                          uint32_t stem, float *idf);
 
 /* Articles in it, and the bytes it takes. */
 uint32_t window_count(const struct window *w);

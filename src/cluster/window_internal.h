@@ -29,6 +29,8 @@ struct edge {
 struct member {
 	int64_t id, outlet, sort_s, when_s, story, copy_of;
 	uint32_t next; /* in the ring of its story */
+	char code[WINDOW_LANGUAGE_MAX];
+	uint8_t code_n;
 	uint8_t live, language, topic, sampled, moved, seen;
 	uint8_t stem_n, name_n, fact_n;
 	uint8_t listed[TERMS_MAX / 8]; /* stems that lead to it, a bit each */

@@ -205,6 +205,7 @@ struct doc_analysis {
 	size_t place_count;
 	struct doc_number *numbers; /* in order of first mention */
 	size_t number_count;
+	struct str place_codes; /* of these places, separated by spaces */
 	struct str agency; /* "MAP", "AFP": whose text it says it is, or empty */
 	struct str language; /* from the text, else as declared */
 	int direction;       /* 1 right to left, 0 left to right */

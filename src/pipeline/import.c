@@ -6,6 +6,7 @@
 
 #include "analyse/analyse.h"
 #include "base/map.h"
+#include "pipeline/gather.h"
 #include "store/articles.h"
 #include "store/outlets.h"
 #include "text/dates.h"
@@ -17,6 +18,7 @@
 struct import {
 	enum outlet_mode mode;
 	struct analyser *analyser;
+	struct gather *gather;
 	struct arena mem;   /* of the table of outlets */
 	struct map outlets; /* name in the file -> struct outlet */
 	struct import_counts counts;
@@ -30,6 +32,7 @@ import_new(enum outlet_mode mode)
 
 	im->mode = mode;
 	im->analyser = analyser_new();
+	im->gather = gather_new();
 	arena_init(&im->mem, ARENA_BLOCK, OUTLETS_MEM_MAX_BYTES);
 	im->outlets = (struct map)MAP_INIT(&im->mem, 0);
 	return im;
@@ -40,6 +43,7 @@ import_free(struct import *im)
 {
 	if (im == NULL)
 		return;
+	gather_free(im->gather);
 	analyser_free(im->analyser);
 	arena_release(&im->mem);
 	free(im);
@@ -128,6 +132,8 @@ fill_doc(struct doc *d, const json_t *line)
 	a->byline = text_shown_copy(d->mem, text_of(line, "author"));
 	a->language = str_copy(d->mem, text_of(line, "language"));
 	a->image = str_copy(d->mem, text_of(line, "image"));
+	/* the topic is as the outlet files it: one of ours, if it maps */
+	a->section = text_shown_copy(d->mem, text_of(line, "topic"));
 	a->excerpt = text_cut_words(a->text, DOC_EXCERPT_MAX);
 	return why;
 }
@@ -152,11 +158,15 @@ keep(struct import *im, struct store *st, struct doc *d, const json_t *line)
 	e = store_article_put(st, d, &keys, d->source.fetched_s, &id, &outcome);
 	if (e != ERR_OK)
 		return e;
+	if (outcome != ARTICLE_SAME)
+		e = gather_article(im->gather, st, d, id,
+		                   outcome == ARTICLE_REVISED);
+	if (e != ERR_OK)
+		return e;
 	im->counts.added += outcome == ARTICLE_NEW;
 	im->counts.revised += outcome == ARTICLE_REVISED;
 	im->counts.known += outcome == ARTICLE_SAME;
-	return store_article_imported(st, id, text_of(line, "id"),
-	                              text_of(line, "topic"));
+	return store_article_imported(st, id, text_of(line, "id"));
 }
 
 static enum err
@@ -165,6 +175,39 @@ refuse(struct import *im, const char *why)
 	im->why = why;
 	im->counts.refused++;
 	return ERR_FORMAT;
+}
+
+enum err
+import_begin(struct import *im, struct store *st)
+{
+	enum err e = store_begin(st);
+
+	if (e != ERR_OK)
+		return e;
+	if ((e = gather_begin(im->gather, st)) != ERR_OK)
+		store_rollback(st);
+	return e;
+}
+
+enum err
+import_commit(struct import *im, struct store *st, int64_t now_s)
+{
+	enum err e = gather_flush(im->gather, st, now_s);
+
+	if (e != ERR_OK) {
+		import_rollback(im, st);
+		return e;
+	}
+	if ((e = store_commit(st)) != ERR_OK)
+		gather_lose(im->gather);
+	return e;
+}
+
+void
+import_rollback(struct import *im, struct store *st)
+{
+	store_rollback(st);
+	gather_lose(im->gather);
 }
 
 enum err

@@ -20,7 +20,17 @@ struct import *import_new(enum outlet_mode mode);
 void import_free(struct import *im);
 
 /*
- * Keep the article of one line, in the caller's transaction.  An empty line
+ * A transaction of lines: import_begin, import_line for each, import_commit;
+ * import_commit rolls back when it fails, import_rollback else.  ERR_DB,
+ * ERR_BUSY.
+ */
+enum err import_begin(struct import *im, struct store *st) MUST_CHECK;
+enum err import_commit(struct import *im, struct store *st, int64_t now_s)
+        MUST_CHECK;
+void import_rollback(struct import *im, struct store *st);
+
+/*
+ * Keep the article of one line, in the transaction begun.  An empty line
  * is nothing.  ERR_FORMAT: not an article, see import_why; nothing was kept.
  * ERR_DB else.
  */

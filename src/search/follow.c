@@ -67,10 +67,11 @@ add(struct follow *f, const struct article *a)
 {
 	struct index_article taken = {
 		.id = a->head.id,
-		.story = a->head.id, /* until stories are gathered */
+		.story = a->head.story_id,
+		.copy = a->head.copy_of != 0,
 		.time_s = a->head.sort_s,
 		.outlet = (uint32_t)a->head.outlet_id,
-		.topic = a->topic,
+		.topic = a->head.topic,
 		.language = a->head.language,
 		.author = a->head.byline,
 		.title = a->head.title,

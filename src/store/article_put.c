@@ -140,6 +140,9 @@ bind_content(struct stmt *q, const struct doc *d, struct buf *tags,
 	stmt_bind_int(q, ":no_archive", a->no_archive);
 	stmt_bind_int(q, ":words", d->analysis.word_count);
 	stmt_bind_int(q, ":text_hash", (int64_t)d->analysis.text_hash);
+	stmt_bind_str(q, ":topic", topic_name(d->analysis.topic));
+	stmt_bind_str(q, ":agency", d->analysis.agency);
+	stmt_bind_str(q, ":places", d->analysis.place_codes);
 	bind_image(q, image);
 }
 

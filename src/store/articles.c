@@ -32,37 +32,48 @@ image_state_name(enum image_state s)
 }
 
 int
-store_read_head(struct stmt *q, struct arena *mem, struct article_head *out)
+store_read_head_at(struct stmt *q, struct arena *mem, int c,
+                   struct article_head *out)
 {
-	bool no_archive = stmt_int(q, 5) != 0;
-	int64_t mode = stmt_int(q, 4);
+	bool no_archive = stmt_int(q, c + 5) != 0;
+	int64_t mode = stmt_int(q, c + 4);
 
 	if (no_archive && mode == OUTLET_FULL)
 		mode = OUTLET_EXCERPT;
 	*out = (struct article_head){
-		.id = stmt_int(q, 0),
-		.outlet_id = stmt_int(q, 1),
-		.outlet_slug = stmt_str(q, mem, 2),
-		.outlet_name = stmt_str(q, mem, 3),
+		.id = stmt_int(q, c + 0),
+		.outlet_id = stmt_int(q, c + 1),
+		.outlet_slug = stmt_str(q, mem, c + 2),
+		.outlet_name = stmt_str(q, mem, c + 3),
 		.mode = (enum outlet_mode)mode,
-		.title = stmt_str(q, mem, 6),
-		.excerpt = stmt_str(q, mem, 7),
-		.byline = stmt_str(q, mem, 8),
-		.language = stmt_str(q, mem, 9),
-		.direction = (int)stmt_int(q, 10),
-		.section = stmt_str(q, mem, 11),
-		.published = store_read_moment(q, 12),
-		.dated = (stmt_int(q, 14) & STORE_STATED) != 0,
-		.created_s = stmt_int(q, 15),
-		.changed_s = stmt_int(q, 16),
-		.sort_s = stmt_int(q, 17),
-		.image_id = stmt_int(q, 18),
-		.image_state = (enum image_state)stmt_int(q, 19),
-		.image_width = (uint16_t)stmt_int(q, 20),
-		.image_height = (uint16_t)stmt_int(q, 21),
-		.state = (enum article_state)stmt_int(q, 22),
+		.title = stmt_str(q, mem, c + 6),
+		.excerpt = stmt_str(q, mem, c + 7),
+		.byline = stmt_str(q, mem, c + 8),
+		.language = stmt_str(q, mem, c + 9),
+		.direction = (int)stmt_int(q, c + 10),
+		.section = stmt_str(q, mem, c + 11),
+		.published = store_read_moment(q, c + 12),
+		.dated = (stmt_int(q, c + 14) & STORE_STATED) != 0,
+		.created_s = stmt_int(q, c + 15),
+		.changed_s = stmt_int(q, c + 16),
+		.sort_s = stmt_int(q, c + 17),
+		.image_id = stmt_int(q, c + 18),
+		.image_state = (enum image_state)stmt_int(q, c + 19),
+		.image_width = (uint16_t)stmt_int(q, c + 20),
+		.image_height = (uint16_t)stmt_int(q, c + 21),
+		.state = (enum article_state)stmt_int(q, c + 22),
+		.story_id = stmt_int(q, c + 23),
+		.copy_of = stmt_int(q, c + 24),
+		.topic = stmt_str(q, mem, c + 25),
+		.agency = stmt_str(q, mem, c + 26),
 	};
-	return 23;
+	return c + 27;
+}
+
+int
+store_read_head(struct stmt *q, struct arena *mem, struct article_head *out)
+{
+	return store_read_head_at(q, mem, 0, out);
 }
 
 static enum err
@@ -75,7 +86,7 @@ read_article(struct stmt *q, struct arena *mem, struct article *out)
 	e = store_unpack(mem, stmt_view(q, c + 2), stmt_int(q, c + 1),
 	                 &out->text);
 	out->import_id = stmt_str(q, mem, c + 3);
-	out->topic = stmt_str(q, mem, c + 4);
+	out->places = stmt_str(q, mem, c + 4);
 	out->tags = stmt_str(q, mem, c + 5);
 	out->image_url = stmt_str(q, mem, c + 6);
 	out->caption = stmt_str(q, mem, c + 7);
@@ -154,6 +165,7 @@ begin_list(struct store *st, const struct article_query *aq)
 	              aq->before_id > 0 ? aq->before_id : INT64_MAX);
 	/* 0 is no bound: there are articles from before 1970 */
 	stmt_bind_int(q, ":since", aq->since_s == 0 ? INT64_MIN : aq->since_s);
+	stmt_bind_int(q, ":copies", aq->without_copies ? 0 : INT64_MAX);
 	stmt_bind_int(q, ":limit", (int64_t)aq->limit);
 	return q;
 }
@@ -266,8 +278,7 @@ store_log_add(struct store *st, int64_t id, enum store_log_op op,
 }
 
 enum err
-store_article_imported(struct store *st, int64_t id, struct str import_id,
-                       struct str topic)
+store_article_imported(struct store *st, int64_t id, struct str import_id)
 {
 	struct stmt *q = stmt_begin(st, Q_ARTICLE_IMPORTED);
 	bool changed;
@@ -275,7 +286,6 @@ store_article_imported(struct store *st, int64_t id, struct str import_id,
 
 	stmt_bind_int(q, ":id", id);
 	stmt_bind_str(q, ":import_id", import_id);
-	stmt_bind_str(q, ":topic", topic);
 	e = stmt_run(q);
 	changed = e == ERR_OK && sqlite3_changes(st->db) > 0;
 	stmt_end(q);

@@ -56,6 +56,10 @@ struct article_head {
 	enum image_state image_state;
 	uint16_t image_width, image_height; /* 0 until SHOWN */
 	enum article_state state;
+	int64_t story_id;   /* its own id when the story is its alone */
+	int64_t copy_of;    /* head of the copies whose text it has; 0: none */
+	struct str topic;   /* name of enum topic; empty: unknown */
+	struct str agency;  /* whose text it says it is; empty: its own */
 };
 
 struct article {
@@ -63,7 +67,7 @@ struct article {
 	struct str url;       /* at its source */
 	struct str text;      /* paragraphs joined by "\n" */
 	struct str import_id; /* of `marsad import`, else empty */
-	struct str topic;     /* as imported or given; may be empty */
+	struct str places;    /* codes, separated by spaces */
 	struct str tags;      /* joined by "\n" */
 	struct str image_url; /* at its source */
 	struct str caption;
@@ -107,8 +111,7 @@ enum err store_article_correct(struct store *st, int64_t id,
 
 /* Set what only `marsad import` knows; called in the same transaction. */
 enum err store_article_imported(struct store *st, int64_t id,
-                                struct str import_id, struct str topic)
-        MUST_CHECK;
+                                struct str import_id) MUST_CHECK;
 
 /* ERR_ABSENT: there never was one.  Removed ones are returned, see state. */
 enum err store_article_by_id(struct store *st, struct arena *mem, int64_t id,
@@ -130,6 +133,7 @@ struct article_query {
 	int64_t before_s;    /* with before_id: go on behind that article */
 	int64_t before_id;   /* 0: from the newest */
 	int64_t since_s;     /* sort_s at least; 0: any */
+	bool without_copies;
 	size_t limit;
 };
 enum err store_article_list(struct store *st, struct arena *mem,

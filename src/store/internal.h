@@ -49,12 +49,17 @@ int store_version(void);
 int store_read_head(struct stmt *q, struct arena *mem,
                     struct article_head *out);
 
+/* The same from a column on; returns the column behind them. */
+int store_read_head_at(struct stmt *q, struct arena *mem, int c,
+                       struct article_head *out);
+
 /* A change that readers may see, for those who follow the log. */
 enum store_log_op {
 	STORE_LOG_NEW = 1,
 	STORE_LOG_REVISED = 2,
-	STORE_LOG_STATE = 3
+	STORE_LOG_STATE = 3,
 	/* 4, an image, is written by SQL */
+	STORE_LOG_PLACED = 5 /* of another story, or a copy; also by SQL */
 };
 enum err store_log_add(struct store *st, int64_t id, enum store_log_op op,
                        int64_t now_s) MUST_CHECK;

@@ -40,6 +40,12 @@ stmt_bind_int(struct stmt *q, const char *name, int64_t v)
 }
 
 void
+stmt_bind_real(struct stmt *q, const char *name, double v)
+{
+	bound(q, sqlite3_bind_double(q->raw, parameter(q, name), v));
+}
+
+void
 stmt_bind_null(struct stmt *q, const char *name)
 {
 	bound(q, sqlite3_bind_null(q->raw, parameter(q, name)));
@@ -87,6 +93,12 @@ int64_t
 stmt_int(struct stmt *q, int column)
 {
 	return sqlite3_column_int64(q->raw, column);
+}
+
+double
+stmt_real(struct stmt *q, int column)
+{
+	return sqlite3_column_double(q->raw, column);
 }
 
 bool

@@ -19,6 +19,7 @@ struct stmt *stmt_begin(struct store *st, enum sql_query q);
 
 /* Bind by name (":id"); an unknown name is a bug of ours. */
 void stmt_bind_int(struct stmt *q, const char *name, int64_t v);
+void stmt_bind_real(struct stmt *q, const char *name, double v);
 void stmt_bind_null(struct stmt *q, const char *name);
 /* As text and as bytes; borrowed until stmt_end. */
 void stmt_bind_str(struct stmt *q, const char *name, struct str s);
@@ -35,6 +36,7 @@ enum err stmt_run(struct stmt *q) MUST_CHECK;
 
 /* Columns of the present row, from 0. */
 int64_t stmt_int(struct stmt *q, int column);
+double stmt_real(struct stmt *q, int column);
 bool stmt_is_null(struct stmt *q, int column);
 /* Copied into mem. */
 struct str stmt_str(struct stmt *q, struct arena *mem, int column);

@@ -21,21 +21,21 @@ struct story {
 	uint32_t outlets;
 	int64_t first_id; /* the article published first */
 	int64_t first_s;
-	int64_t last_s;   /* sort_s of the newest article */
-	enum topic topic;
-	struct str gist;   /* a sentence of one of the versions */
+	int64_t last_s;    /* sort_s of the newest article */
+	struct str topic;  /* name of enum topic; empty: unknown */
+	double rise;       /* importance with a short memory */
+	struct str gist;   /* a sentence of one of the versions; or empty */
 	struct str terms;  /* that hold it together, separated by "\n" */
 	struct str places; /* codes, separated by spaces */
-	struct str reason; /* of its importance: a JSON object */
+	struct str reason; /* of its importance: a JSON object; or empty */
 };
 
 /* How a story stands on lists in one language. */
 struct story_face {
-	struct str language; /* empty: whichever */
+	struct str language; /* "ar" for Darija too */
+	bool main;           /* this one is for lists of all languages */
 	int64_t lead_id;     /* the article that stands for it */
-	double importance;   /* log2 of a weight that time makes grow: for
-	                        comparing two stories, whenever they are */
-	double rise;         /* the same with a short memory */
+	double importance;   /* cluster/importance.h: compare, never show */
 };
 
 /* What gathering decides of one article. */
@@ -46,12 +46,20 @@ struct article_placing {
 };
 
 /*
- * Set these of an article, and log it when they differ from what was.  In the
- * caller's transaction if there is one.  ERR_ABSENT.
+ * Set these of an article.  tell: log it when they differ from what was, for
+ * search (an article that is new in this transaction is logged already).  In
+ * the caller's transaction if there is one.
  */
 enum err store_article_place(struct store *st,
-                             const struct article_placing *p, int64_t now_s)
-        MUST_CHECK;
+                             const struct article_placing *p, bool tell,
+                             int64_t now_s) MUST_CHECK;
+
+/* All articles of one story are of another from now on. */
+enum err store_story_move(struct store *st, int64_t from, int64_t to,
+                          int64_t now_s) MUST_CHECK;
+
+/* The highest id that any article has had; 0: there was none. */
+enum err store_article_newest_id(struct store *st, int64_t *out) MUST_CHECK;
 
 /* The print of an article, replacing an older one. */
 enum err store_print_put(struct store *st, int64_t article_id, int version,
@@ -63,32 +71,62 @@ struct article_print {
 	int64_t outlet_id;
 	int64_t sort_s;
 	int64_t published_s;
-	bool dated;     /* published_s is the source's, with its time of day */
+	bool dated;       /* published_s is the source's, with a time of day */
 	enum topic topic;
-	int version;    /* of the print; 0: there is none */
-	struct str bytes; /* borrowed until `each` returns */
+	struct str language; /* borrowed like bytes; not with the facts */
+	int version;      /* of the print; 0: not asked for */
+	struct str bytes; /* of the print; borrowed until `each` returns */
 };
 
+/* The same without the print.  ERR_ABSENT. */
+enum err store_print_facts(struct store *st, int64_t id,
+                           struct article_print *out) MUST_CHECK;
+
+/* sort_s of the newest article that has a print.  ERR_ABSENT: none has. */
+enum err store_print_newest(struct store *st, int64_t *out) MUST_CHECK;
+
 /*
- * Call `each` with the SHOWN and HIDDEN articles whose sort_s is at least
- * since_s, in order of id.  Stops at the first error of `each`.
+ * Call `each` with the articles that have a print, in order of id: from the
+ * first one with a sort_s of at least since_s on, but the newest `max` at the
+ * most; removed ones are left out.  Stops at the first error of `each`.
  */
-enum err store_print_each(struct store *st, int64_t since_s,
+enum err store_print_each(struct store *st, int64_t since_s, uint32_t max,
                           enum err (*each)(const struct article_print *p,
                                            void *arg),
                           void *arg) MUST_CHECK;
 
+/* What the importance of a story is told by, of each of its articles. */
+struct story_version {
+	int64_t id, outlet_id, sort_s, when_s, copy_of;
+	enum topic topic;
+	struct str language, places;
+};
+enum err store_story_versions(struct store *st, struct arena *mem, int64_t id,
+                              struct story_version **out, size_t *n)
+        MUST_CHECK;
+
 /*
- * Keep a story with its faces (at most one a language, one of them ""),
- * replacing what was kept of that id.  In the caller's transaction.
+ * Keep a story with its faces (one a language, one of them main), replacing
+ * what was kept of that id; s->articles + s->copies == 1: of a single article
+ * the faces alone are kept.  In the caller's transaction.
  */
 enum err store_story_put(struct store *st, const struct story *s,
                          const struct story_face *faces, size_t n) MUST_CHECK;
 
-/* Forget a story that has no articles any more: it is part of another. */
+/*
+ * What was kept of a story of several articles: its id, articles (copies
+ * among them), gist and terms, and its main lead.  ERR_ABSENT.
+ */
+enum err store_story_told(struct store *st, struct arena *mem, int64_t id,
+                          struct story *out, int64_t *lead_id) MUST_CHECK;
+
+/* Forget a story: it is part of another. */
 enum err store_story_drop(struct store *st, int64_t id) MUST_CHECK;
 
-/* ERR_ABSENT. */
+/*
+ * A story by its id, be it of a single article.  ERR_ABSENT: no story has
+ * this id (the article with this id may be of another: store_story_of).
+ */
 enum err store_story_by_id(struct store *st, struct arena *mem, int64_t id,
                            struct story *out) MUST_CHECK;
 
@@ -99,24 +137,17 @@ enum err store_story_by_id(struct store *st, struct arena *mem, int64_t id,
 enum err store_story_of(struct store *st, int64_t article_id, int64_t *out)
         MUST_CHECK;
 
-/* One version of a story. */
-struct story_article {
-	struct article_head head;
-	int64_t copy_of; /* 0: its own text */
-	struct str agency;
-};
-
 /*
  * SHOWN articles of a story in the order of their publication, copies among
- * them; at most STORY_ARTICLES_MAX.  ERR_ABSENT never: *n is 0.
+ * them (head.copy_of); at most STORY_ARTICLES_MAX.  None: *n is 0.
  */
 enum err store_story_articles(struct store *st, struct arena *mem, int64_t id,
-                              struct story_article **out, size_t *n)
+                              struct article_head **out, size_t *n)
         MUST_CHECK;
 
 /* SHOWN copies of an article's text, the article itself left out. */
 enum err store_article_copies(struct store *st, struct arena *mem, int64_t id,
-                              struct story_article **out, size_t *n)
+                              struct article_head **out, size_t *n)
         MUST_CHECK;
 
 /* What a list shows of a story. */
@@ -129,14 +160,14 @@ struct story_card {
 enum story_order { STORY_IMPORTANT, STORY_RISING };
 
 struct story_query {
-	struct str language; /* empty: any; "ar": Darija (ary) too, for faces
-	                        are kept under "ar" for both */
-	enum topic topic;    /* TOPIC_NONE: any */
+	struct str language; /* empty: any; "ar": Darija too */
+	enum topic topic;    /* TOPIC_NONE: any, or */
+	bool untold;         /* those of unknown topic alone */
 	enum story_order order;
 	int64_t since_s;     /* last_s at least; 0: any */
 	uint32_t outlets_min; /* 0: any */
-	double before;       /* with before_id: go on behind that story */
-	int64_t before_id;   /* 0: from the top */
+	double before;       /* with before_id: go on behind that story; */
+	int64_t before_id;   /* 0: from the top.  Not when rising */
 	size_t limit;
 };
 

@@ -13,12 +13,12 @@ INSERT INTO article (outlet_id, url, title, title_hash, excerpt, byline,
 	language, direction, section, tags, caption, published_s,
 	published_offset, published_flags, modified_s, modified_offset,
 	modified_flags, sort_s, created_s, changed_s, no_archive, words,
-	text_hash, image_id)
+	text_hash, image_id, topic, agency, places)
 VALUES (:outlet, :url, :title, :title_hash, :excerpt, :byline,
 	:language, :direction, :section, :tags, :caption, :published,
 	:published_offset, :published_flags, :modified, :modified_offset,
 	:modified_flags, :sort, :now, :now, :no_archive, :words,
-	:text_hash, :image);
+	:text_hash, :image, :topic, :agency, :places);
 
 -- ARTICLE_REVISE(...)   another text; dates and addresses stay
 UPDATE article SET title = :title, title_hash = :title_hash,
@@ -28,7 +28,8 @@ UPDATE article SET title = :title, title_hash = :title_hash,
 	modified_offset = :modified_offset, modified_flags = :modified_flags,
 	changed_s = :now, no_archive = :no_archive, words = :words,
 	text_hash = :text_hash, revision = revision + 1,
-	image_id = coalesce(:image, image_id)
+	image_id = coalesce(:image, image_id), topic = :topic,
+	agency = :agency, places = :places
 WHERE id = :id;
 
 -- ARTICLE_REFRESH(:id int, :image int, :no_archive int, :now int)   same text: an image where there was none, the page's wish
@@ -43,9 +44,9 @@ UPDATE article SET excerpt = :excerpt, language = :language,
 	changed_s = :now
 WHERE id = :id;
 
--- ARTICLE_IMPORTED(:id int, :import_id text, :topic text)   what import knows, if it is new
-UPDATE article SET import_id = :import_id, topic = :topic
-WHERE id = :id AND (import_id <> :import_id OR topic <> :topic);
+-- ARTICLE_IMPORTED(:id int, :import_id text)   what import knows, if it is new
+UPDATE article SET import_id = :import_id
+WHERE id = :id AND import_id <> :import_id;
 
 -- ARTICLE_SET_STATE(:id int, :state int, :now int)   a decision
 UPDATE article SET state = :state, changed_s = :now WHERE id = :id;
@@ -82,8 +83,9 @@ SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
 	a.published_s, a.published_offset, a.published_flags, a.created_s,
 	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
 	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state,
-	a.url, b.size, b.bytes, a.import_id, a.topic, a.tags,
+	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
+	a.agency,
+	a.url, b.size, b.bytes, a.import_id, a.places, a.tags,
 	coalesce(i.url, ''), a.caption, a.modified_s, a.modified_offset,
 	a.modified_flags, a.revision, o.home_url
 FROM article a JOIN outlet o ON o.id = a.outlet_id
@@ -97,7 +99,8 @@ SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
 	a.published_s, a.published_offset, a.published_flags, a.created_s,
 	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
 	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, a.import_id
+	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
+	a.agency, a.import_id
 FROM article a JOIN outlet o ON o.id = a.outlet_id
 LEFT JOIN image i ON i.id = a.image_id
 WHERE a.id = :id;
@@ -108,8 +111,9 @@ SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
 	a.published_s, a.published_offset, a.published_flags, a.created_s,
 	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
 	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state,
-	a.url, b.size, b.bytes, a.import_id, a.topic, a.tags,
+	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
+	a.agency,
+	a.url, b.size, b.bytes, a.import_id, a.places, a.tags,
 	coalesce(i.url, ''), a.caption, a.modified_s, a.modified_offset,
 	a.modified_flags, a.revision, o.home_url
 FROM article a JOIN outlet o ON o.id = a.outlet_id
@@ -124,10 +128,11 @@ SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
 	a.published_s, a.published_offset, a.published_flags, a.created_s,
 	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
 	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state
+	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
+	a.agency
 FROM article a JOIN outlet o ON o.id = a.outlet_id
 LEFT JOIN image i ON i.id = a.image_id
-WHERE a.state = 0 AND (a.sort_s, a.id) < (:before_s, :before_id)
+WHERE a.state = 0 AND a.copy_of <= :copies AND (a.sort_s, a.id) < (:before_s, :before_id)
 	AND a.sort_s >= :since
 ORDER BY a.sort_s DESC, a.id DESC LIMIT :limit;
 
@@ -140,10 +145,11 @@ SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
 	a.published_s, a.published_offset, a.published_flags, a.created_s,
 	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
 	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state
+	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
+	a.agency
 FROM article a JOIN outlet o ON o.id = a.outlet_id
 LEFT JOIN image i ON i.id = a.image_id
-WHERE a.state = 0 AND a.language = :language
+WHERE a.state = 0 AND a.copy_of <= :copies AND a.language = :language
 	AND (a.sort_s, a.id) < (:before_s, :before_id) AND a.sort_s >= :since
 UNION ALL
 SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
@@ -151,10 +157,11 @@ SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
 	a.published_s, a.published_offset, a.published_flags, a.created_s,
 	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
 	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state
+	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
+	a.agency
 FROM article a JOIN outlet o ON o.id = a.outlet_id
 LEFT JOIN image i ON i.id = a.image_id
-WHERE a.state = 0 AND a.language = iif(:language = 'ar', 'ary', NULL)
+WHERE a.state = 0 AND a.copy_of <= :copies AND a.language = iif(:language = 'ar', 'ary', NULL)
 	AND (a.sort_s, a.id) < (:before_s, :before_id) AND a.sort_s >= :since
 ORDER BY 18 DESC, 1 DESC LIMIT :limit;
 
@@ -164,10 +171,11 @@ SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
 	a.published_s, a.published_offset, a.published_flags, a.created_s,
 	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
 	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state
+	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
+	a.agency
 FROM article a JOIN outlet o ON o.id = a.outlet_id
 LEFT JOIN image i ON i.id = a.image_id
-WHERE a.state = 0 AND a.outlet_id = :outlet
+WHERE a.state = 0 AND a.copy_of <= :copies AND a.outlet_id = :outlet
 	AND (:language = '' OR a.language IN (:language, iif(:language = 'ar', 'ary', :language)))
 	AND (a.sort_s, a.id) < (:before_s, :before_id) AND a.sort_s >= :since
 ORDER BY a.sort_s DESC, a.id DESC LIMIT :limit;

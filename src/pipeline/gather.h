@@ -1,0 +1,50 @@
+#ifndef MARSAD_PIPELINE_GATHER_H
+#define MARSAD_PIPELINE_GATHER_H
+
+#include "cluster/window.h"
+#include "model/doc.h"
+#include "store/stories.h"
+
+/*
+ * Gathering: where the window of newest articles (cluster/window.h) meets the
+ * store.  A writer of articles has one; what it decides of an article is kept
+ * in the article's own transaction:
+ *
+ *   store_begin, gather_begin
+ *     store_article_put, gather_article   for each
+ *   gather_flush, store_commit           or store_rollback, gather_lose
+ *
+ * The window is read from the store at the first use, and again when another
+ * process wrote articles meanwhile, or when a transaction was lost.
+ */
+struct gather;
+
+struct gather *gather_new(void);
+void gather_free(struct gather *g);
+
+/* At the head of a transaction: see that the window is the store's. */
+enum err gather_begin(struct gather *g, struct store *st) MUST_CHECK;
+
+/*
+ * An article was kept: `id` is new, or (revised) has a new text.  d must be
+ * analysed.  ERR_DB; ERR_LIMIT: the document's arena is full, the article is
+ * a story of its own.
+ */
+enum err gather_article(struct gather *g, struct store *st,
+                        const struct doc *d, int64_t id, bool revised)
+        MUST_CHECK;
+
+/* Keep what changed: placings, stories, their importance. */
+enum err gather_flush(struct gather *g, struct store *st, int64_t now_s)
+        MUST_CHECK;
+
+/* The transaction was rolled back: what it decided is forgotten. */
+void gather_lose(struct gather *g);
+
+/* The window, for explanations; borrowed. */
+struct window *gather_window(struct gather *g);
+
+/* Bytes of the form in which prints are kept. */
+#define GATHER_PRINT_VERSION 1
+
+#endif

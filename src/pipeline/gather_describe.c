@@ -1,0 +1,200 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "analyse/analyse.h"
+#include "pipeline/gather_internal.h"
+#include "text/normalise.h"
+
+#define TERMS_SHOWN_MAX 8u     /* that are said to hold a story together */
+#define TERM_WORDS_MAX 160u    /* of a lead that are looked at */
+#define SENTENCES_MAX 4u       /* of a lead that are looked at */
+#define GIST_MAX 220u          /* code points */
+#define GIST_MIN 40u           /* bytes: less is a dateline or a label */
+#define GROWN 3 / 2            /* so much larger a story is told anew */
+
+/* A word of the lead that other versions have too. */
+struct shared {
+	struct str shown;
+	uint32_t stem;
+	float weight;
+};
+
+static int
+heavier(const void *a, const void *b)
+{
+	const struct shared *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight < y->weight ? 1 : -1;
+	return x->stem < y->stem ? -1 : x->stem > y->stem;
+}
+
+static void
+add_words(const struct window *w, uint32_t slot, const struct doc_words *words,
+          struct str text, float times, struct shared *out, size_t *n,
+          uint32_t articles)
+{
+	for (size_t i = 0; i < words->n && *n < TERM_WORDS_MAX; i++) {
+		const struct doc_word *word = &words->v[i];
+		uint32_t has;
+		float idf = 0;
+		size_t k = 0;
+
+		if (word->stem == 0)
+			continue;
+		while (k < *n && out[k].stem != word->stem)
+			k++;
+		if (k < *n)
+			continue;
+		has = window_story_has(w, slot, word->stem, &idf);
+		out[(*n)++] = (struct shared){
+			.shown = str_sub(text, word->start, word->end),
+			.stem = word->stem,
+			/* what half of them lack does not hold them */
+			.weight = 2 * has > articles && has > 1
+			                  ? times * idf * (float)has
+			                  : 0,
+		};
+	}
+}
+
+static float
+weight_of(const struct shared *v, size_t n, uint32_t stem)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i].stem == stem)
+			return v[i].weight;
+	return 0;
+}
+
+static bool
+ends_sentence(struct str text, size_t at)
+{
+	char c = text.p[at];
+
+	if (c == '\n' || c == '!' || c == '?')
+		return true;
+	/* U+061F, the Arabic question mark */
+	if (at + 1 < text.n && c == '\xD8' && text.p[at + 1] == '\x9F')
+		return true;
+	return c == '.' && at + 1 < text.n &&
+	       (text.p[at + 1] == ' ' || text.p[at + 1] == '\n');
+}
+
+/* What the words between two bytes of the text weigh, for their number. */
+static float
+tells(const struct doc_words *words, size_t from, size_t to,
+      const struct shared *v, size_t n)
+{
+	float sum = 0;
+	size_t count = 0;
+
+	for (size_t i = 0; i < words->n && words->v[i].start < to; i++) {
+		if (words->v[i].start < from)
+			continue;
+		sum += weight_of(v, n, words->v[i].stem);
+		count++;
+	}
+	return count == 0 ? 0 : sum / sqrtf((float)count + 4);
+}
+
+/* The sentence at the head of the lead that says most of the story. */
+static struct str
+gist_of(const struct doc *d, const struct shared *v, size_t n)
+{
+	struct str text = d->article.text, best = STR_EMPTY;
+	float most = -1;
+	size_t from = 0, seen = 0;
+
+	for (size_t at = 0; at < text.n && seen < SENTENCES_MAX; at++) {
+		size_t to = at + (text.p[at] != '\n');
+		float told;
+
+		if (!ends_sentence(text, at) && at + 1 < text.n)
+			continue;
+		if (to - from >= GIST_MIN) {
+			told = tells(&d->analysis.text_words, from, to, v, n);
+			seen++;
+			if (told > most) {
+				most = told;
+				best = str_trim(str_sub(text, from, to));
+			}
+			from = at + 1;
+		} else if (text.p[at] == '\n') {
+			from = at + 1;
+		}
+	}
+	return text_cut_words(best, GIST_MAX);
+}
+
+static struct str
+terms_of(struct arena *mem, const struct shared *v, size_t n)
+{
+	struct str out = STR_EMPTY;
+
+	for (size_t i = 0; i < n && i < TERMS_SHOWN_MAX && v[i].weight > 0; i++)
+		out = str_fmt(mem, "%.*s%s%.*s", STR_ARG(out),
+		              i > 0 ? "\n" : "", STR_ARG(v[i].shown));
+	return out;
+}
+
+static enum err
+tell(struct gather *g, struct doc *d, const struct article *a,
+     struct arena *mem, struct story *s)
+{
+	uint32_t slot = window_find(g->window, a->head.id);
+	struct shared *v = ARENA_ARRAY(mem, struct shared, TERM_WORDS_MAX);
+	uint32_t articles = s->articles + s->copies;
+	size_t n = 0;
+	enum err e;
+
+	d->article.title = a->head.title;
+	d->article.text = a->text;
+	d->article.language = a->head.language;
+	if (v == NULL)
+		return ERR_LIMIT;
+	if ((e = analyse_doc(g->analyser, d)) != ERR_OK)
+		return e;
+	if (slot != WINDOW_NONE) {
+		add_words(g->window, slot, &d->analysis.title_words,
+		          d->article.title, 1.5f, v, &n, articles);
+		add_words(g->window, slot, &d->analysis.text_words,
+		          d->article.text, 1, v, &n, articles);
+	}
+	qsort(v, n, sizeof(*v), heavier);
+	s->terms = terms_of(mem, v, n);
+	s->gist = str_copy(mem, gist_of(d, v, n));
+	s->places = str_copy(mem, a->places);
+	return arena_err(mem);
+}
+
+enum err
+gather_describe(struct gather *g, struct store *st, struct arena *mem,
+                const struct story_face *faces, size_t n, struct story *s)
+{
+	int64_t lead = 0, lead_before = 0;
+	uint32_t articles = s->articles + s->copies;
+	struct story before;
+	struct article a;
+	struct doc *d;
+	enum err e;
+
+	for (size_t i = 0; i < n; i++)
+		if (faces[i].main)
+			lead = faces[i].lead_id;
+	e = store_story_told(st, mem, s->id, &before, &lead_before);
+	if (e == ERR_OK && lead == lead_before && before.gist.n > 0 &&
+	    articles < before.articles * GROWN) {
+		s->gist = before.gist;
+		s->terms = before.terms;
+		return ERR_OK;
+	}
+	if (e != ERR_OK && e != ERR_ABSENT)
+		return e;
+	d = doc_new();
+	e = store_article_by_id(st, d->mem, lead, &a);
+	if (e == ERR_OK)
+		e = tell(g, d, &a, mem, s);
+	doc_free(d);
+	return e == ERR_LIMIT || e == ERR_ABSENT ? ERR_OK : e;
+}

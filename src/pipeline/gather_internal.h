@@ -1,0 +1,24 @@
+#ifndef MARSAD_PIPELINE_GATHER_INTERNAL_H
+#define MARSAD_PIPELINE_GATHER_INTERNAL_H
+
+#include "pipeline/gather.h"
+
+struct gather {
+	struct window *window; /* NULL: to be read from the store */
+	int64_t head;          /* of the article log when we last wrote */
+	struct buf print;      /* scratch */
+	int64_t newest_before; /* highest article id of earlier transactions */
+	struct analyser *analyser; /* for descriptions */
+	size_t damaged;        /* prints that could not be read whole */
+};
+
+/*
+ * gather_describe.c: the gist, the terms and the places of a story, from its
+ * leads.  Of a story that has them already they are made anew only when its
+ * lead has changed.
+ */
+enum err gather_describe(struct gather *g, struct store *st,
+                         struct arena *mem, const struct story_face *faces,
+                         size_t n, struct story *s) MUST_CHECK;
+
+#endif
