@@ -29,13 +29,17 @@ keep_batch(struct crawl *c, struct job_writer *w, struct job **jobs, size_t n)
 
 	if (e != ERR_OK)
 		return e;
+	e = gather_begin(w->gather, st);
 	for (size_t i = 0; i < n && e == ERR_OK; i++)
 		e = job_keep(w, jobs[i], clock_now_s());
+	if (e == ERR_OK)
+		e = gather_flush(w->gather, st, clock_now_s());
 	if (e == ERR_OK)
 		e = store_commit(st);
 	if (e != ERR_OK) {
 		LOG(LOG_ERROR, "cannot write", KV_Z("why", store_errmsg(st)));
 		store_rollback(st);
+		gather_lose(w->gather);
 		return e;
 	}
 	indexing_wake(c->indexing);
@@ -158,6 +162,7 @@ crawl_write(void *arg)
 	enum err e = store_open(c->o->db_path, STORE_WRITE, &w.st);
 
 	w.analyser = analyser_new();
+	w.gather = gather_new();
 	if (e != ERR_OK) {
 		pthread_mutex_lock(&c->lock);
 		c->failed = e;
@@ -174,6 +179,7 @@ crawl_write(void *arg)
 		else
 			write_batch(c, &w, jobs, n);
 	}
+	gather_free(w.gather);
 	analyser_free(w.analyser);
 	store_close(w.st);
 	return NULL;

@@ -19,6 +19,7 @@
  */
 struct gather;
 
+/* One that knows of no store yet; gather_free(NULL) is fine. */
 struct gather *gather_new(void);
 void gather_free(struct gather *g);
 

@@ -7,6 +7,7 @@
 #include "feed/feed.h"
 #include "image/image.h"
 #include "model/config.h"
+#include "pipeline/gather.h"
 #include "pipeline/stages.h"
 #include "store/articles.h"
 #include "store/images.h"
@@ -79,6 +80,7 @@ struct job {
 struct job_writer {
 	struct store *st;
 	struct analyser *analyser; /* for texts that are read again */
+	struct gather *gather;     /* begun in the transaction */
 	const struct config *config;
 	struct stages *stages;
 };

@@ -101,6 +101,9 @@ keep_page(struct job_writer *w, struct job *j, int64_t now_s)
 		                      &j->outcome);
 		if (e == ERR_ABSENT)
 			return drop(j);
+		if (e == ERR_OK && j->outcome != ARTICLE_SAME)
+			e = gather_article(w->gather, st, j->doc, id,
+			                   j->outcome == ARTICLE_REVISED);
 		return e == ERR_OK ? job_learn(w, j, id, now_s) : e;
 	case JOB_RETRY:
 		wait_s = schedule_page_retry(j->tries + 1, j->retry_after_s);

@@ -119,6 +119,8 @@ correct(struct job_writer *w, struct job *j, int64_t id,
 	    (e = analyse_doc(w->analyser, d)) == ERR_OK) {
 		e = store_article_correct(w->st, id, d, now_s);
 		j->texts_corrected += e == ERR_OK;
+		if (e == ERR_OK)
+			e = gather_article(w->gather, w->st, d, id, true);
 	}
 	doc_free(d);
 	/* too large to be read again: it stays as it is */

@@ -26,13 +26,23 @@ read_outlet(struct page *p, const struct find_value *v, struct asked *a,
 	return true;
 }
 
+/* A topic as readers call it; what is none of ours, as it is. */
+static struct str
+topic_label(const struct page *p, struct str name)
+{
+	enum topic t = topic_by_name(name);
+
+	return t == TOPIC_NONE ? name : text_topic(p->lang, t);
+}
+
 static bool
 read_topic(struct page *p, const struct find_value *v, struct asked *a,
            struct str *label)
 {
 	if (v->name.n > ASKED_TOPIC_MAX)
 		return false;
-	a->topic = *label = str_copy(p->mem, v->name);
+	a->topic = str_copy(p->mem, v->name);
+	*label = topic_label(p, a->topic);
 	return true;
 }
 
@@ -255,7 +265,8 @@ search_chips_fill(struct page *p, const struct asked *a,
 	if (a->outlet != NULL)
 		chip_add(p, out, TEXT_OUTLET, a->outlet->name, outlet);
 	if (a->topic.n > 0)
-		chip_add(p, out, TEXT_TOPIC, a->topic, topic);
+		chip_add(p, out, TEXT_TOPIC, topic_label(p, a->topic),
+		         topic);
 	if (a->language.n > 0)
 		chip_add(p, out, TEXT_LANGUAGE,
 		         page_language_name(p, a->language), language);

@@ -103,3 +103,13 @@ text_people(struct arena *mem, enum text_lang lang, int64_t n)
 		key = TEXT_PEOPLE_FEW;
 	return text_fill(mem, text_of(lang, key), number, STR_EMPTY);
 }
+
+struct str
+text_topic(enum text_lang lang, enum topic t)
+{
+#define X(name, text) [TOPIC_##name] = TEXT_TOPIC_##name,
+	static const enum text_key keys[TOPIC__COUNT] = { TOPIC_MAP(X) };
+#undef X
+
+	return text_of(lang, keys[t]);
+}

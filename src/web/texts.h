@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/topic.h"
 
 /*
  * The portal's own words in its languages (texts.def).
@@ -36,6 +37,9 @@ struct str text_lang_dir(enum text_lang lang);
 
 /* The language of that code; false when the portal has no words for it. */
 bool text_lang_find(struct str code, enum text_lang *out);
+
+/* What readers call a topic; "Other news" for TOPIC_NONE. */
+struct str text_topic(enum text_lang lang, enum topic t);
 
 /* "one person", "3 people", as each language counts; in mem. */
 struct str text_people(struct arena *mem, enum text_lang lang, int64_t n);

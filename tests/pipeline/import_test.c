@@ -35,12 +35,14 @@ TEST(lines_that_are_no_articles_are_refused_with_a_reason)
 	struct import *im = import_new(OUTLET_FULL);
 	struct import_counts n;
 
+	assert_int_equal(import_begin(im, st), ERR_OK);
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		assert_int_equal(import_line(im, st, str_from(rows[i].line),
 		                             NOW_S),
 		                 ERR_FORMAT);
 		assert_string_equal(import_why(im), rows[i].why);
 	}
+	assert_int_equal(import_commit(im, st, NOW_S), ERR_OK);
 	import_counts(im, &n);
 	assert_int_equal(n.refused, COUNT(rows));
 	assert_int_equal(n.added, 0);
@@ -69,9 +71,11 @@ TEST(the_same_address_is_one_article_and_its_change_a_revision)
 	struct article a;
 	size_t revisions;
 
+	assert_int_equal(import_begin(im, st), ERR_OK);
 	for (size_t i = 0; i < COUNT(lines); i++)
 		assert_int_equal(import_line(im, st, str_from(lines[i]), NOW_S),
 		                 ERR_OK);
+	assert_int_equal(import_commit(im, st, NOW_S), ERR_OK);
 	import_counts(im, &n);
 	assert_int_equal(n.added, 1);
 	assert_int_equal(n.known, 1);
@@ -98,6 +102,7 @@ TEST(what_was_imported_is_found_in_every_spelling)
 	struct index *ix;
 
 	index_open(":memory:", &ix);
+	assert_int_equal(import_begin(im, st), ERR_OK);
 	assert_int_equal(
 	        import_line(im, st,
 	                    STR("{\"id\":\"n7\",\"outlet\":\"o\",\"url\":"
@@ -106,6 +111,7 @@ TEST(what_was_imported_is_found_in_every_spelling)
 	                        "\"date\":\"2026-01-01\"}"),
 	                    NOW_S),
 	        ERR_OK);
+	assert_int_equal(import_commit(im, st, NOW_S), ERR_OK);
 	assert_int_equal(index_refresh(ix, st), ERR_OK);
 	assert_int_equal(search_run(ix, st, &mem, &rq, &found), ERR_OK);
 	assert_int_equal(found.n, 1);

@@ -37,6 +37,7 @@ begin(struct fixture *f)
 	assert_int_equal(store_outlet_add(f->st, &o, &f->outlet), ERR_OK);
 	f->writer = (struct job_writer){ .st = f->st,
 		                         .analyser = analyser_new(),
+		                         .gather = gather_new(),
 		                         .config = &f->config,
 		                         .stages = &f->stages };
 }
@@ -45,6 +46,7 @@ static void
 end(struct fixture *f)
 {
 	assert_int_equal(store_verify(f->st), ERR_OK);
+	gather_free(f->writer.gather);
 	analyser_free(f->writer.analyser);
 	store_close(f->st);
 	arena_release(&f->mem);
@@ -83,7 +85,9 @@ static void
 keep(struct fixture *f, struct job *j)
 {
 	assert_int_equal(store_begin(f->st), ERR_OK);
-	assert_int_equal(job_keep(&f->writer, j, f->now_s),
+	assert_int_equal(gather_begin(f->writer.gather, f->st), ERR_OK);
+	assert_int_equal(job_keep(&f->writer, j, f->now_s), ERR_OK);
+	assert_int_equal(gather_flush(f->writer.gather, f->st, f->now_s),
 	                 ERR_OK);
 	assert_int_equal(store_commit(f->st), ERR_OK);
 	assert_int_equal(j->verdict, JOB_KEEP);

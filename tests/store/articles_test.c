@@ -53,6 +53,7 @@ TEST(gives_back_what_was_kept)
 	d->article.byline = STR("محمد بن الوالي");
 	d->article.section = STR("سياسة");
 	d->article.caption = STR("صورة");
+	d->analysis.topic = TOPIC_SPORT;
 	d->article.image = STR("https://h.example/i.jpg");
 	d->article.tags = tags;
 	d->article.tag_count = 2;
@@ -60,7 +61,7 @@ TEST(gives_back_what_was_kept)
 	d->article.published = (struct datetime){ NOW - DAY, 60, true, true };
 	d->article.modified = (struct datetime){ NOW - HOUR, -300, true, true };
 	id = sample_put(s.st, d, ARTICLE_NEW);
-	ok(store_article_imported(s.st, id, STR("x-17"), STR("رياضة")));
+	ok(store_article_imported(s.st, id, STR("x-17")));
 	ok(store_article_by_id(s.st, &s.mem, id, &a));
 	assert_str(a.head.title, "\"عنوان\" أول");
 	assert_str(a.text, "فقرة أولى\nفقرة ثانية");
@@ -70,7 +71,7 @@ TEST(gives_back_what_was_kept)
 	assert_str(a.caption, "صورة");
 	assert_str(a.url, "https://h.example/1");
 	assert_str(a.import_id, "x-17");
-	assert_str(a.topic, "رياضة");
+	assert_str(a.head.topic, "sport");
 	assert_str(a.outlet_home, "https://hespress.example/");
 	assert_str(a.head.outlet_slug, "hespress");
 	assert_str(datetime_rfc3339(&s.mem, a.head.published),

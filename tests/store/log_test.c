@@ -86,9 +86,9 @@ TEST(every_change_that_search_must_know_has_an_entry)
 	assert_int_equal(head_of(s.st), ++head);
 	ok(store_article_set_state(s.st, id, ARTICLE_SHOWN));
 	assert_int_equal(head_of(s.st), ++head);
-	ok(store_article_imported(s.st, id, STR("x"), STR("sport")));
+	ok(store_article_imported(s.st, id, STR("x")));
 	assert_int_equal(head_of(s.st), ++head);
-	ok(store_article_imported(s.st, id, STR("x"), STR("sport")));
+	ok(store_article_imported(s.st, id, STR("x")));
 	assert_int_equal(head_of(s.st), head);
 	sample_close(&s);
 }
@@ -100,7 +100,7 @@ TEST(a_new_article_and_its_topic_are_one_entry)
 
 	ok(store_begin(s.st));
 	id = sample_article(s.st, s.outlet, "1", "red", NOW);
-	ok(store_article_imported(s.st, id, STR("x"), STR("sport")));
+	ok(store_article_imported(s.st, id, STR("x")));
 	ok(store_commit(s.st));
 	assert_int_equal(head_of(s.st), 1);
 	sample_close(&s);
