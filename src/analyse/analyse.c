@@ -51,9 +51,8 @@ language_of(struct doc *d)
 {
 	struct str sample = text_cut_words(d->article.text,
 	                                   LANGUAGE_SAMPLE_BYTES);
-	struct str lang = text_language(
-	        str_fmt(d->mem, "%.*s %.*s", STR_ARG(d->article.title),
-	                STR_ARG(sample)));
+	struct str head = str_cat(d->mem, d->article.title, STR(" "));
+	struct str lang = text_language(str_cat(d->mem, head, sample));
 
 	if (lang.n == 0 && text_may_be(sample, d->article.language))
 		lang = primary_subtag(d->mem, d->article.language);
@@ -63,10 +62,24 @@ language_of(struct doc *d)
 }
 
 enum err
+analyse_words(struct analyser *an, struct doc *d)
+{
+	struct doc_analysis *a = &d->analysis;
+	enum stem_language stems = stem_language(a->language);
+	enum err e;
+
+	e = words_of(d->mem, &an->tokens, an->stemmer, stems, d->article.title,
+	             &a->title_words, &a->title_folded);
+	if (e == ERR_OK)
+		e = words_of(d->mem, &an->tokens, an->stemmer, stems,
+		             d->article.text, &a->text_words, &a->text_folded);
+	return e;
+}
+
+enum err
 analyse_doc(struct analyser *an, struct doc *d)
 {
 	struct doc_analysis *a = &d->analysis;
-	enum stem_language stems;
 	int direction;
 	enum err e;
 
@@ -75,13 +88,7 @@ analyse_doc(struct analyser *an, struct doc *d)
 	if (direction < 0)
 		direction = text_direction(d->article.title);
 	a->direction = direction > 0;
-	stems = stem_language(a->language);
-	e = words_of(d->mem, &an->tokens, an->stemmer, stems, d->article.title,
-	             &a->title_words, &a->title_folded);
-	if (e == ERR_OK)
-		e = words_of(d->mem, &an->tokens, an->stemmer, stems,
-		             d->article.text, &a->text_words, &a->text_folded);
-	if (e != ERR_OK)
+	if ((e = analyse_words(an, d)) != ERR_OK)
 		return e;
 	a->text_hash = str_hash(a->text_folded);
 	a->word_count = (uint32_t)a->text_words.n;

@@ -20,4 +20,10 @@ void analyser_free(struct analyser *an);
  */
 enum err analyse_doc(struct analyser *an, struct doc *d) MUST_CHECK;
 
+/*
+ * The words alone, of an article whose language is known
+ * (d->analysis.language is set): what explanations need.
+ */
+enum err analyse_words(struct analyser *an, struct doc *d) MUST_CHECK;
+
 #endif

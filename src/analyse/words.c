@@ -1,6 +1,10 @@
 #include "analyse/words.h"
 
+#include "text/common.h"
 #include "text/consonants.h"
+
+/* A word of fewer articles than this may be a name. */
+#define NAME_COMMON_MAX 20u
 
 enum err
 words_of(struct arena *mem, struct tokens *t, struct stemmer *st,
@@ -26,7 +30,8 @@ words_of(struct arena *mem, struct tokens *t, struct stemmer *st,
 			struct str stem = stem_word(st, language, w->folded);
 
 			hash = stem_hash(stem);
-			consonants = consonants_hash(stem);
+			if (common_in(hash) < NAME_COMMON_MAX)
+				consonants = consonants_hash(stem);
 		}
 		v[i] = (struct doc_word){
 			.folded = { bytes.p + at, w->folded.n },

@@ -28,16 +28,17 @@ weigh_terms(const struct window *w, const struct member *m, size_t at,
             size_t n, float all, struct weight *out, float *head_norm,
             float *whole_norm)
 {
+	const float *logs = vocabulary_logs(w->words);
 	float head = 0, whole = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t number = m->number[at + i];
-		float idf = all - vocabulary_log(w->words, number);
+		float idf = all - logs[number];
 
-		if (idf < 0.01f)
-			idf = 0.01f;
+		if (idf < IDF_MIN)
+			idf = IDF_MIN;
 		out[i] = (struct weight){
-			number, idf * neighbours_times(m->head[at + i]),
+			number, idf * w->times[m->head[at + i]],
 			idf * (float)m->whole[at + i]
 		};
 		head += out[i].head * out[i].head;

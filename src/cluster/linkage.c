@@ -9,13 +9,12 @@
  *
  * - a group whose own articles are loosely tied lowers what is asked of
  *   others: the average is divided by the geometric mean of the two groups'
- *   own averages, to the power LOOSE;
+ *   own averages;
  * - an outlet that has an article in both groups, of about the same time,
  *   tells two stories and not one twice: RIVALRY of the likelihood goes with
  *   the share of such rivals.
  */
 #define LIKELY 0.36f
-#define LOOSE 1.0f
 #define RIVALRY 0.5f
 
 static float
@@ -30,7 +29,7 @@ link_of(const struct set *s, uint32_t a, uint32_t b)
 		return 0;
 	if (rivals > 1)
 		rivals = 1;
-	return between / powf(own, LOOSE / 2) * (1 - RIVALRY * rivals);
+	return between / sqrtf(own) * (1 - RIVALRY * rivals);
 }
 
 static void

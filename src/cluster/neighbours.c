@@ -10,6 +10,9 @@
 /* Articles compared exactly, of those that share most. */
 #define COMPARED_MAX 64u
 
+/* The same by shared terms and prior norms, below which none is hoped for. */
+#define ROUGH_MIN 0.05f
+
 /* Cosine of two heads below which they are no neighbours. */
 #define COSINE_MIN 0.10f
 
@@ -29,26 +32,21 @@ heavier(const void *a, const void *b)
 	return x->hash < y->hash ? -1 : x->hash > y->hash;
 }
 
-float
-neighbours_times(uint8_t n)
-{
-	return n == 0 ? 0 : 1 + logf((float)n);
-}
-
 /* The stems of a head with their weights as of now, heaviest first. */
 static size_t
 heaviest(const struct window *w, const struct member *m, struct listed *out)
 {
 	float all = window_log_articles(w, m->language);
+	const float *logs = vocabulary_logs(w->words);
 	size_t n = 0;
 
 	for (size_t i = 0; i < m->stem_n; i++) {
-		float idf = all - vocabulary_log(w->words, m->number[i]);
+		float idf = all - logs[m->number[i]];
 
 		if (m->head[i] == 0 || idf <= 0)
 			continue;
 		out[n++] = (struct listed){
-			idf * neighbours_times(m->head[i]), m->number[i],
+			idf * w->times[m->head[i]], m->number[i],
 			vocabulary_hash(w->words, m->number[i]), m->head[i]
 		};
 	}
@@ -70,7 +68,7 @@ neighbours_list(struct window *w, uint32_t slot, const struct terms *t)
 	for (size_t i = 0; i < t->stem_n; i++) {
 		const struct term *term = &t->stem[i];
 		uint32_t number = vocabulary_find(w->words, term->hash);
-		float weight = neighbours_times(term->head) *
+		float weight = w->times[term->head] *
 		               terms_prior(terms_stem(term->hash, t->language));
 		size_t at = 0;
 
@@ -92,13 +90,10 @@ neighbours_list(struct window *w, uint32_t slot, const struct terms *t)
 static void
 add_up(struct window *w, const struct listed *terms, size_t n)
 {
-	float by_times[256];
 	size_t looked = 0;
 
-	for (int i = 0; i < 256; i++)
-		by_times[i] = neighbours_times((uint8_t)i);
 	for (size_t i = 0; i < n && looked < POSTINGS_MAX; i++) {
-		float idf = terms[i].weight / neighbours_times(terms[i].head);
+		float idf = terms[i].weight / w->times[terms[i].head];
 		float share = terms[i].weight * idf;
 		size_t count;
 		const struct posting *p =
@@ -108,7 +103,7 @@ add_up(struct window *w, const struct listed *terms, size_t n)
 		for (size_t k = 0; k < count; k++) {
 			if (w->score[p[k].slot] == 0)
 				slots_add(&w->found, p[k].slot);
-			w->score[p[k].slot] += share * by_times[p[k].weight];
+			w->score[p[k].slot] += share * w->times[p[k].weight];
 		}
 	}
 }
@@ -131,10 +126,9 @@ nearer(const void *a, const void *b)
 
 /* The best of what was found; forgets what was found. */
 static size_t
-take_best(struct window *w, struct near *out, size_t max)
+take_best(struct window *w, struct near *out, size_t max, float least)
 {
 	size_t n = 0;
-	float least = 0;
 
 	for (size_t i = 0; i < w->found.n; i++) {
 		uint32_t slot = w->found.v[i];
@@ -165,6 +159,24 @@ closer(const void *a, const void *b)
 	return x->slot < y->slot ? -1 : x->slot > y->slot;
 }
 
+/* The cosine of a head with the one that is spread. */
+static float
+cosine(const struct window *w, const struct member *m, float all)
+{
+	const float *logs = vocabulary_logs(w->words);
+	float dot = 0, norm = 0;
+
+	for (size_t i = 0; i < m->stem_n; i++) {
+		float idf = all - logs[m->number[i]];
+		float weight = idf < IDF_MIN ? IDF_MIN : idf;
+
+		weight *= w->times[m->head[i]];
+		dot += weight * w->spread[m->number[i]].head;
+		norm += weight * weight;
+	}
+	return norm > 0 ? dot / sqrtf(norm) : 0;
+}
+
 void
 neighbours_find(struct window *w, uint32_t slot)
 {
@@ -172,25 +184,26 @@ neighbours_find(struct window *w, uint32_t slot)
 	struct listed terms[TERMS_MAX];
 	struct near best[2 * COMPARED_MAX];
 	struct edge found[COMPARED_MAX];
-	struct set_member *self = &w->set->v[0], *other = &w->set->v[1];
+	struct set_member *self = &w->set->v[0];
+	float all = window_log_articles(w, m->language);
 	size_t n, got, kept = 0;
 
 	n = heaviest(w, m, terms);
 	add_up(w, terms, n);
-	got = take_best(w, best, COMPARED_MAX);
+	got = take_best(w, best, COMPARED_MAX, ROUGH_MIN * m->norm);
 	set_weigh(w, slot, self);
 	set_spread(w, self);
 	for (size_t i = 0; i < got; i++) {
-		struct window_likeness like;
+		const struct member *o = &w->m[best[i].slot];
+		float like;
 
-		if (best[i].slot == slot)
+		if (best[i].slot == slot || o->language != m->language)
 			continue;
-		set_weigh(w, best[i].slot, other);
-		set_compare(w, self, other, &like);
-		if (like.head >= COSINE_MIN)
+		like = cosine(w, o, all) * self->head_norm;
+		if (like >= COSINE_MIN)
 			found[kept++] = (struct edge){
-				best[i].slot, (uint8_t)(like.head * 255.0f),
-				w->m[best[i].slot].sampled
+				best[i].slot, (uint8_t)(like * 255.0f),
+				o->sampled
 			};
 	}
 	set_fold(w, self);

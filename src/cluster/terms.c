@@ -9,9 +9,6 @@
 /* Stems of more than a third of all articles tell nothing. */
 #define COMMON_MAX (COMMON_OF / 3)
 
-/* A word of fewer articles than this may be a name. */
-#define NAME_COMMON_MAX 20u
-
 #define COUNT_MAX 255u
 #define FORM 1 /* first byte of the written form */
 #define TERM_BYTES 6u
@@ -20,7 +17,6 @@ struct counted {
 	uint32_t stem; /* 0: a free slot */
 	uint32_t head, whole;
 	uint32_t name;
-	float weight;
 };
 
 struct table {
@@ -91,34 +87,46 @@ clip(uint32_t n)
 }
 
 static int
-by_weight(const void *a, const void *b)
+by_key(const void *a, const void *b)
 {
-	const struct counted *x = a, *y = b;
+	const uint64_t *x = a, *y = b;
 
-	if (x->weight != y->weight)
-		return x->weight < y->weight ? 1 : -1;
-	return x->stem < y->stem ? -1 : x->stem > y->stem;
+	return *x < *y ? 1 : -(*x > *y);
 }
 
-/* Weigh what was counted, the heaviest first; returns how many count. */
+/* The weight ahead of the place: weights are not negative, so bits compare. */
+static uint64_t
+key_of(float weight, size_t at)
+{
+	uint32_t bits;
+
+	memcpy(&bits, &weight, sizeof(bits));
+	return (uint64_t)bits << 32 | (UINT32_MAX - (uint32_t)at);
+}
+
+/*
+ * Weigh what was counted: keys in falling order, their low halves being
+ * places in the table.  The table is laid out by the stems' hashes, so equal
+ * weights have an order that the text does not change.
+ */
 static size_t
-rank(struct table *t)
+rank(struct table *t, uint64_t *keys)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->cap; i++) {
-		struct counted c = t->v[i];
+		const struct counted *c = &t->v[i];
 		float head = 0;
 
-		if (c.stem == 0 || common_in(c.stem) > COMMON_MAX)
+		if (c->stem == 0 || common_in(c->stem) > COMMON_MAX)
 			continue;
-		if (c.head > 0)
-			head = 1 + logf((float)c.head);
-		c.weight = (2 * head + (float)c.whole / 2) *
-		           terms_prior(c.stem);
-		t->v[n++] = c;
+		if (c->head > 0)
+			head = 1 + logf((float)c->head);
+		keys[n++] = key_of((2 * head + (float)c->whole / 2) *
+		                           terms_prior(c->stem),
+		                   i);
 	}
-	qsort(t->v, n, sizeof(*t->v), by_weight);
+	qsort(keys, n, sizeof(*keys), by_key);
 	return n;
 }
 
@@ -166,27 +174,30 @@ terms_make(const struct doc *d, struct terms *out)
 {
 	const struct doc_analysis *a = &d->analysis;
 	struct table t = { .cap = 64 };
+	uint64_t *keys;
 	size_t n;
 
 	while (t.cap < 2 * (a->title_words.n + a->text_words.n))
 		t.cap *= 2;
 	t.v = ARENA_ARRAY(d->mem, struct counted, t.cap);
-	if (t.v == NULL)
+	keys = ARENA_ARRAY(d->mem, uint64_t, t.cap / 2);
+	if (arena_err(d->mem) != ERR_OK)
 		return ERR_LIMIT;
 	count_words(&t, &a->title_words, TERMS_TITLE_WEIGHT, SIZE_MAX);
 	count_words(&t, &a->text_words, 1, TERMS_HEAD_WORDS);
-	n = rank(&t);
+	n = rank(&t, keys);
 	out->language = terms_language(a->language);
 	out->stem_n = out->name_n = out->fact_n = 0;
 	for (size_t i = 0; i < n; i++) {
-		const struct counted *c = &t.v[i];
+		const struct counted *c =
+		        &t.v[UINT32_MAX - (uint32_t)keys[i]];
 
 		if (out->stem_n < TERMS_MAX)
 			out->stem[out->stem_n++] = (struct term){
 				terms_stem(c->stem, out->language),
 				clip(c->head), clip(c->whole)
 			};
-		if (c->name != 0 && common_in(c->stem) < NAME_COMMON_MAX)
+		if (c->name != 0)
 			add_name(out, c);
 	}
 	add_facts(out, a);

@@ -16,7 +16,6 @@ struct entry {
 	uint32_t hash;
 	uint32_t articles; /* 0: the number is free */
 	float prior;
-	float log;         /* ln(prior + articles + UNSEEN) */
 	struct posting *list;
 	uint32_t n, cap;
 	uint32_t next;     /* in its bucket, or in the list of free numbers */
@@ -24,6 +23,7 @@ struct entry {
 
 struct vocabulary {
 	struct entry *entries;
+	float *logs; /* by number: ln(prior + articles + UNSEEN) */
 	uint32_t *buckets; /* number of the first entry; NONE */
 	uint32_t n, cap;   /* entries made, room; as many buckets as room */
 	uint32_t free;     /* first free number; NONE */
@@ -39,6 +39,7 @@ vocabulary_new(void)
 
 	v->cap = FIRST_CAP;
 	v->entries = xcalloc(v->cap, sizeof(*v->entries));
+	v->logs = xcalloc(v->cap, sizeof(*v->logs));
 	v->buckets = xmalloc(v->cap * sizeof(*v->buckets));
 	memset(v->buckets, 0xFF, v->cap * sizeof(*v->buckets));
 	v->free = NONE;
@@ -53,6 +54,7 @@ vocabulary_free(struct vocabulary *v)
 	for (uint32_t i = 0; i < v->n; i++)
 		free(v->entries[i].list);
 	free(v->entries);
+	free(v->logs);
 	free(v->buckets);
 	free(v);
 }
@@ -62,6 +64,7 @@ grow(struct vocabulary *v)
 {
 	v->cap *= 2;
 	v->entries = xrealloc(v->entries, v->cap * sizeof(*v->entries));
+	v->logs = xrealloc(v->logs, v->cap * sizeof(*v->logs));
 	v->buckets = xrealloc(v->buckets, v->cap * sizeof(*v->buckets));
 	memset(v->buckets, 0xFF, v->cap * sizeof(*v->buckets));
 	for (uint32_t i = 0; i < v->n; i++) {
@@ -105,9 +108,11 @@ make(struct vocabulary *v, uint32_t hash, float prior)
 }
 
 static void
-weigh(struct entry *e)
+weigh(struct vocabulary *v, uint32_t number)
 {
-	e->log = logf(e->prior + (float)e->articles + UNSEEN);
+	const struct entry *e = &v->entries[number];
+
+	v->logs[number] = logf(e->prior + (float)e->articles + UNSEEN);
 }
 
 uint32_t
@@ -118,7 +123,7 @@ vocabulary_add(struct vocabulary *v, uint32_t hash, float prior)
 	if (at == NONE)
 		at = make(v, hash, prior);
 	v->entries[at].articles++;
-	weigh(&v->entries[at]);
+	weigh(v, at);
 	return at;
 }
 
@@ -148,7 +153,7 @@ vocabulary_drop(struct vocabulary *v, uint32_t number)
 	if (e->articles == 0)
 		forget(v, number);
 	else
-		weigh(e);
+		weigh(v, number);
 }
 
 uint32_t
@@ -157,10 +162,10 @@ vocabulary_hash(const struct vocabulary *v, uint32_t number)
 	return v->entries[number].hash;
 }
 
-float
-vocabulary_log(const struct vocabulary *v, uint32_t number)
+const float *
+vocabulary_logs(const struct vocabulary *v)
 {
-	return v->entries[number].log;
+	return v->logs;
 }
 
 const struct posting *
@@ -211,6 +216,7 @@ vocabulary_numbers(const struct vocabulary *v)
 size_t
 vocabulary_bytes(const struct vocabulary *v)
 {
-	return v->cap * (sizeof(*v->entries) + sizeof(*v->buckets)) +
+	return v->cap * (sizeof(*v->entries) + sizeof(*v->buckets) +
+	                 sizeof(*v->logs)) +
 	       v->list_bytes;
 }

@@ -33,10 +33,11 @@ uint32_t vocabulary_hash(const struct vocabulary *v, uint32_t number);
 void vocabulary_drop(struct vocabulary *v, uint32_t number);
 
 /*
- * ln of how many articles have a term, `prior` among them: articles that
- * were read before the window, as many as the caller thinks.
+ * By number: ln of how many articles have a term, `prior` among them:
+ * articles that were read before the window, as many as the caller thinks.
+ * Borrowed until a term is added.
  */
-float vocabulary_log(const struct vocabulary *v, uint32_t number);
+const float *vocabulary_logs(const struct vocabulary *v);
 
 /* The articles that have a term, as they were listed; *n of them. */
 const struct posting *vocabulary_list(const struct vocabulary *v,

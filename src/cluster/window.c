@@ -41,6 +41,8 @@ window_new(const struct window_options *o)
 	w->words = vocabulary_new();
 	w->set = xcalloc(1, sizeof(*w->set));
 	w->newest_s = INT64_MIN;
+	for (int i = 1; i < 256; i++)
+		w->times[i] = 1 + logf((float)i);
 	return w;
 }
 
@@ -401,7 +403,7 @@ window_story_has(const struct window *w, uint32_t slot, uint32_t stem,
 	if (number == UINT32_MAX)
 		return 0;
 	*idf = window_log_articles(w, m->language) -
-	       vocabulary_log(w->words, number);
+	       vocabulary_logs(w->words)[number];
 	do {
 		n += has_stem(&w->m[at], number);
 		at = w->m[at].next;

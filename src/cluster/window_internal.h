@@ -17,6 +17,8 @@
 #define SET_MAX 160u   /* articles gathered anew at once */
 #define LIST_TERMS 32u /* heaviest stems of an article that lead to it */
 
+#define IDF_MIN 0.01f /* of terms that all articles have */
+
 /* Articles read before the window, by the table of common stems. */
 #define PRIOR_ARTICLES 1000.0f
 
@@ -76,6 +78,7 @@ struct window {
 	struct window_merger *merged;
 	size_t merged_n, merged_cap;
 	size_t held_bytes;
+	float times[256]; /* what a count weighs: 1 + ln, 0 for none */
 	struct spread *spread; /* scratch: all 0 but for one article's */
 	size_t spread_cap;
 	struct set *set; /* scratch of likeness.c */
@@ -98,9 +101,6 @@ void neighbours_unlink(struct window *w, uint32_t slot);
 
 /* neighbours.c: what leads to an article, of its terms in their order. */
 void neighbours_list(struct window *w, uint32_t slot, const struct terms *t);
-
-/* times at a head, as it weighs */
-float neighbours_times(uint8_t n);
 
 /* likeness.c: a set of articles with their weights as of now. */
 struct weight {

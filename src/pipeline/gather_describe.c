@@ -6,11 +6,12 @@
 #include "text/normalise.h"
 
 #define TERMS_SHOWN_MAX 8u     /* that are said to hold a story together */
-#define TERM_WORDS_MAX 160u    /* of a lead that are looked at */
+#define TERM_WORDS_MAX 80u     /* of a lead that are looked at */
+#define TELLING_MAX 24u        /* of these by which sentences are weighed */
 #define SENTENCES_MAX 4u       /* of a lead that are looked at */
+#define HEAD_MAX 1300u         /* code points of its text: some sentences */
 #define GIST_MAX 220u          /* code points */
 #define GIST_MIN 40u           /* bytes: less is a dateline or a label */
-#define GROWN 3 / 2            /* so much larger a story is told anew */
 
 /* A word of the lead that other versions have too. */
 struct shared {
@@ -149,11 +150,11 @@ tell(struct gather *g, struct doc *d, const struct article *a,
 	enum err e;
 
 	d->article.title = a->head.title;
-	d->article.text = a->text;
-	d->article.language = a->head.language;
+	d->article.text = text_cut_words(a->text, HEAD_MAX);
+	d->analysis.language = a->head.language;
 	if (v == NULL)
 		return ERR_LIMIT;
-	if ((e = analyse_doc(g->analyser, d)) != ERR_OK)
+	if ((e = analyse_words(g->analyser, d)) != ERR_OK)
 		return e;
 	if (slot != WINDOW_NONE) {
 		add_words(g->window, slot, &d->analysis.title_words,
@@ -162,6 +163,10 @@ tell(struct gather *g, struct doc *d, const struct article *a,
 		          d->article.text, 1, v, &n, articles);
 	}
 	qsort(v, n, sizeof(*v), heavier);
+	while (n > 0 && v[n - 1].weight <= 0)
+		n--;
+	if (n > TELLING_MAX)
+		n = TELLING_MAX;
 	s->terms = terms_of(mem, v, n);
 	s->gist = str_copy(mem, gist_of(d, v, n));
 	s->places = str_copy(mem, a->places);
@@ -172,26 +177,14 @@ enum err
 gather_describe(struct gather *g, struct store *st, struct arena *mem,
                 const struct story_face *faces, size_t n, struct story *s)
 {
-	int64_t lead = 0, lead_before = 0;
-	uint32_t articles = s->articles + s->copies;
-	struct story before;
+	struct doc *d = doc_new();
 	struct article a;
-	struct doc *d;
+	int64_t lead = 0;
 	enum err e;
 
 	for (size_t i = 0; i < n; i++)
 		if (faces[i].main)
 			lead = faces[i].lead_id;
-	e = store_story_told(st, mem, s->id, &before, &lead_before);
-	if (e == ERR_OK && lead == lead_before && before.gist.n > 0 &&
-	    articles < before.articles * GROWN) {
-		s->gist = before.gist;
-		s->terms = before.terms;
-		return ERR_OK;
-	}
-	if (e != ERR_OK && e != ERR_ABSENT)
-		return e;
-	d = doc_new();
 	e = store_article_by_id(st, d->mem, lead, &a);
 	if (e == ERR_OK)
 		e = tell(g, d, &a, mem, s);

@@ -220,25 +220,63 @@ first_of(const struct telling *t)
 	return first;
 }
 
-/* The articles' rows name the story; the window's members only. */
+/*
+ * The first article's row names the story once it has another: those of the
+ * others were written when they came to it.
+ */
 static enum err
-place_all(struct gather *g, struct store *st, const struct telling *t,
-          int64_t now_s)
+place_first(struct gather *g, struct store *st, const struct telling *t,
+            int64_t now_s)
 {
-	enum err e = ERR_OK;
+	struct article_placing p = { .id = t->id,
+		                     .story_id = t->n > 1 ? t->id : 0 };
 
-	for (size_t i = 0; i < t->n && e == ERR_OK; i++) {
-		struct article_placing p = {
-			.id = t->v[i].id,
-			.story_id = t->n > 1 ? t->id : 0,
-			.copy_of = t->v[i].copy_of,
-		};
+	if (t->n == 1 && t->id > g->newest_before)
+		return ERR_OK; /* as it was put */
+	for (size_t i = 0; i < t->n; i++) {
+		if (t->v[i].id != t->id)
+			continue;
+		p.copy_of = t->v[i].copy_of;
 		/* its own id is what 0 meant: nothing to tell */
-		bool tell = p.id != t->id && p.id <= g->newest_before;
-
-		e = store_article_place(st, &p, tell, now_s);
+		return store_article_place(st, &p, false, now_s);
 	}
-	return e;
+	return ERR_OK; /* removed */
+}
+
+/*
+ * A story that has been told keeps its lead, and what was said of it, while
+ * it has not grown by half.
+ */
+static enum err
+keep_told(struct store *st, const struct telling *t, struct story_face *faces,
+          size_t n, struct story *s)
+{
+	struct story before;
+	int64_t lead;
+	size_t k = 0;
+	enum err e;
+
+	if (t->n < 2)
+		return ERR_OK;
+	e = store_story_told(st, t->mem, t->id, &before, &lead);
+	if (e != ERR_OK)
+		return e == ERR_ABSENT ? ERR_OK : e;
+	if (2 * t->n >= 3 * (size_t)before.articles || before.gist.n == 0)
+		return ERR_OK;
+	while (k < t->n && (t->v[k].id != lead || t->v[k].copy_of != 0))
+		k++;
+	if (k == t->n)
+		return ERR_OK;
+	for (size_t i = 0; i < n; i++) {
+		faces[i].main = str_eq(faces[i].language,
+		                       face_language(t->v[k].language));
+		if (faces[i].main)
+			faces[i].lead_id = lead;
+	}
+	s->gist = before.gist;
+	s->terms = before.terms;
+	s->places = before.places;
+	return ERR_OK;
 }
 
 static enum err
@@ -253,7 +291,7 @@ put_story(struct gather *g, struct store *st, struct telling *t, int64_t now_s)
 
 	if (t->n == 0)
 		return store_story_drop(st, t->id);
-	if ((e = place_all(g, st, t, now_s)) != ERR_OK)
+	if ((e = place_first(g, st, t, now_s)) != ERR_OK)
 		return e;
 	if ((e = weigh(t, &im)) != ERR_OK)
 		return e;
@@ -268,10 +306,12 @@ put_story(struct gather *g, struct store *st, struct telling *t, int64_t now_s)
 	s.rise = im.rise;
 	s.topic = topic_name(topic_of(t));
 	s.reason = reason_of(t->mem, &im);
-	if (t->n > 1 && (e = gather_describe(g, st, t->mem, faces, n, &s)) !=
-	                        ERR_OK)
-		return e;
-	return store_story_put(st, &s, faces, n);
+	e = keep_told(st, t, faces, n, &s);
+	if (e == ERR_OK && t->n > 1 && s.gist.n == 0)
+		e = gather_describe(g, st, t->mem, faces, n, &s);
+	return e == ERR_OK ? store_story_put(st, &s, faces, n,
+	                                     t->id > g->newest_before)
+	                   : e;
 }
 
 static enum err
@@ -337,7 +377,10 @@ put_placings(struct gather *g, struct store *st, int64_t now_s)
 		if (p.id == 0)
 			continue; /* it left: it is among the gone */
 		if (p.story_id == p.id)
-			p.story_id = 0; /* its story says so if it has more */
+			p.story_id = 0; /* place_first knows better */
+		if (p.story_id == 0 && p.copy_of == 0 &&
+		    p.id > g->newest_before)
+			continue; /* as it was put */
 		e = store_article_place(st, &p, p.id <= g->newest_before,
 		                        now_s);
 	}

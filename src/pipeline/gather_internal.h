@@ -14,8 +14,7 @@ struct gather {
 
 /*
  * gather_describe.c: the gist, the terms and the places of a story, from its
- * leads.  Of a story that has them already they are made anew only when its
- * lead has changed.
+ * main lead.
  */
 enum err gather_describe(struct gather *g, struct store *st,
                          struct arena *mem, const struct story_face *faces,

@@ -7,7 +7,9 @@
 
 #include "base/log.h"
 
-#define CACHE_KIB "-16384" /* negative: KiB, not pages */
+/* Of pages, negative: in KiB.  A writer touches many indexes at once. */
+#define CACHE_READ "-16384"
+#define CACHE_WRITE "-65536"
 #define RETRY_MS 10
 #define WAL_KEEP_BYTES "67108864" /* a larger log is cut after use */
 
@@ -54,17 +56,23 @@ run_text(struct store *st, const char *sql)
 static enum err
 set_up(struct store *st)
 {
+	enum err e;
+
 	sqlite3_busy_timeout(st->db, STORE_BUSY_MS);
 	/* "text" is a name, never text: a misspelt column must not compile */
 	sqlite3_db_config(st->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(st->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(st->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	/* no mmap: a failing disk must be ERR_DB, not SIGBUS */
-	return run_text(st, "PRAGMA trusted_schema = OFF;"
-	                    "PRAGMA cell_size_check = ON;"
-	                    "PRAGMA cache_size = " CACHE_KIB ";"
-	                    "PRAGMA temp_store = MEMORY;"
-	                    "PRAGMA foreign_keys = ON;");
+	e = run_text(st, "PRAGMA trusted_schema = OFF;"
+	                 "PRAGMA cell_size_check = ON;"
+	                 "PRAGMA temp_store = MEMORY;"
+	                 "PRAGMA foreign_keys = ON;");
+	if (e != ERR_OK)
+		return e;
+	return run_text(st, st->mode == STORE_WRITE
+	                            ? "PRAGMA cache_size = " CACHE_WRITE
+	                            : "PRAGMA cache_size = " CACHE_READ);
 }
 
 /*

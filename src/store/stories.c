@@ -253,7 +253,7 @@ put_face(struct store *st, const struct story *s, const struct story_face *f)
 
 enum err
 store_story_put(struct store *st, const struct story *s,
-                const struct story_face *faces, size_t n)
+                const struct story_face *faces, size_t n, bool fresh)
 {
 	bool own;
 	enum err e;
@@ -262,9 +262,9 @@ store_story_put(struct store *st, const struct story *s,
 		return e;
 	if (s->articles + s->copies > 1)
 		e = put_row(st, s);
-	else
+	else if (!fresh)
 		e = run_with_id(st, Q_STORY_DROP, s->id);
-	if (e == ERR_OK)
+	if (e == ERR_OK && !fresh)
 		e = run_with_id(st, Q_FACE_DROP, s->id);
 	for (size_t i = 0; i < n && e == ERR_OK; i++)
 		e = put_face(st, s, &faces[i]);

@@ -108,10 +108,12 @@ enum err store_story_versions(struct store *st, struct arena *mem, int64_t id,
 /*
  * Keep a story with its faces (one a language, one of them main), replacing
  * what was kept of that id; s->articles + s->copies == 1: of a single article
- * the faces alone are kept.  In the caller's transaction.
+ * the faces alone are kept.  fresh: nothing was kept of that id yet.  In the
+ * caller's transaction if there is one.
  */
 enum err store_story_put(struct store *st, const struct story *s,
-                         const struct story_face *faces, size_t n) MUST_CHECK;
+                         const struct story_face *faces, size_t n,
+                         bool fresh) MUST_CHECK;
 
 /*
  * What was kept of a story of several articles: its id, articles (copies

@@ -1,4 +1,5 @@
 -- Stories: see store/stories.h.  Faces of single articles have no story row.
+-- "story_id <> 0" lets the planner use article_story, which has no others.
 
 -- PRINT_PUT(:id int, :version int, :bytes blob)   insert or replace
 INSERT INTO print (article_id, version, bytes) VALUES (:id, :version, :bytes)
@@ -32,11 +33,12 @@ UPDATE article SET story_id = :story, copy_of = :copy
 WHERE id = :id AND (story_id <> :story OR copy_of <> :copy);
 
 -- STORY_MOVE(:from int, :to int)   all that is left of a story
-UPDATE article SET story_id = :to WHERE story_id = :from;
+UPDATE article SET story_id = :to
+WHERE story_id = :from AND story_id <> 0;
 
 -- STORY_LOG_MOVE(:from int, :now int)   ahead of moving
 INSERT INTO article_log (article_id, op, at_s)
-SELECT id, 5, :now FROM article WHERE story_id = :from;
+SELECT id, 5, :now FROM article WHERE story_id = :from AND story_id <> 0;
 
 -- STORY_PUT(...)   insert or replace
 INSERT INTO story (id, articles, copies, outlets, first_id, first_s, last_s,
@@ -84,13 +86,15 @@ SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
 	a.agency
 FROM article a JOIN outlet o ON o.id = a.outlet_id
 LEFT JOIN image i ON i.id = a.image_id
-WHERE (a.story_id = :id OR a.id = :id AND a.story_id = 0) AND a.state = 0
+WHERE (a.story_id = :id AND a.story_id <> 0 OR a.id = :id AND a.story_id = 0)
+	AND a.state = 0
 ORDER BY a.published_s, a.id LIMIT :limit;
 
 -- STORY_VERSIONS(:id int, :limit int) -> facts   what its importance is told by
 SELECT id, outlet_id, sort_s, published_s, published_flags, copy_of, topic,
 	language, places
-FROM article WHERE story_id = :id AND state <> 2 ORDER BY id LIMIT :limit;
+FROM article WHERE story_id = :id AND story_id <> 0 AND state <> 2
+ORDER BY id LIMIT :limit;
 
 -- ARTICLE_COPIES(:id int, :limit int) -> head columns   in order of publication
 SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
@@ -215,7 +219,7 @@ SELECT f.story_id, coalesce(s.articles, 1), coalesce(s.copies, 0),
 	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
 	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
 	a.agency
-FROM story s0 JOIN story_face f ON f.story_id = s0.id
+FROM story s0 INDEXED BY story_recent CROSS JOIN story_face f ON f.story_id = s0.id
 	AND (f.language = :language OR :language = '' AND f.main = 1)
 JOIN article a ON a.id = f.lead_id AND a.state = 0
 JOIN outlet o ON o.id = a.outlet_id

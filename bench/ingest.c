@@ -1,0 +1,238 @@
+/*
+ * What an article costs on its way in, stage by stage, in microseconds of CPU
+ * and as a share of the whole: JSON, shown text, analysis, terms, the row and
+ * its print, the window of 50,000 articles, stories written, commit, index.
+ *
+ *   ingest ARTICLES.jsonl [DATABASE]
+ *
+ * The articles are those of `marsad import`, plain.  The database is made, and
+ * must not exist; without one it is in memory and there is no index.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include <jansson.h>
+
+#include "analyse/analyse.h"
+#include "base/io.h"
+#include "cluster/window.h"
+#include "pipeline/gather.h"
+#include "search/indexer.h"
+#include "store/articles.h"
+#include "store/outlets.h"
+#include "text/dates.h"
+#include "text/normalise.h"
+#include "url/url.h"
+
+#define FILE_MAX_BYTES ((size_t)2 << 30)
+#define BATCH 200u
+#define OUTLETS_MAX 512u
+
+#define STAGE_MAP(X)                         \
+	X(JSON, "json")                      \
+	X(SHOWN, "shown text")               \
+	X(ANALYSE, "analysis")               \
+	X(PUT, "article row")                \
+	X(WINDOW, "copies, story, topic")    \
+	X(FLUSH, "stories written")          \
+	X(COMMIT, "commit")                  \
+	X(INDEX, "index")
+
+#define X(name, text) STEP_##name,
+enum step { STAGE_MAP(X) STEP__COUNT };
+#undef X
+
+struct ingest {
+	struct store *st;
+	struct analyser *analyser;
+	struct gather *gather;
+	struct arena mem;
+	struct { struct str name; int64_t id; } outlets[OUTLETS_MAX];
+	size_t outlet_n, articles;
+	double spent[STEP__COUNT], mark;
+};
+
+static double
+cpu_s(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* What passed since the last call was this step's. */
+static void
+passed(struct ingest *in, enum step s)
+{
+	double now = cpu_s();
+
+	in->spent[s] += now - in->mark;
+	in->mark = now;
+}
+
+static void
+must(enum err e, const char *what)
+{
+	if (e == ERR_OK)
+		return;
+	fprintf(stderr, "ingest: %s: %s\n", what, err_str(e));
+	exit(1);
+}
+
+static struct str
+text_of(const json_t *v, const char *key)
+{
+	return str_from(json_string_value(json_object_get(v, key)));
+}
+
+static int64_t
+outlet_of(struct ingest *in, struct str name)
+{
+	struct outlet o = { .name = name, .active = true };
+	size_t i = 0;
+
+	while (i < in->outlet_n && !str_eq(in->outlets[i].name, name))
+		i++;
+	if (i < in->outlet_n)
+		return in->outlets[i].id;
+	if (i == OUTLETS_MAX)
+		must(ERR_LIMIT, "outlets");
+	in->outlets[i].name = str_copy(&in->mem, name);
+	must(store_outlet_add(in->st, &o, &in->outlets[i].id), "outlet");
+	in->outlet_n++;
+	return in->outlets[i].id;
+}
+
+static bool
+fill(struct doc *d, const json_t *v)
+{
+	struct doc_article *a = &d->article;
+	struct buf shown = BUF_INIT(DOC_TEXT_MAX);
+
+	if (url_canonical(d->mem, text_of(v, "url"), &d->source.url) !=
+	            ERR_OK ||
+	    !dates_parse(text_of(v, "date"), &a->published))
+		return false;
+	a->has_published = true;
+	d->source.final_url = a->canonical_url = d->source.url;
+	a->title = text_shown_copy(d->mem, text_of(v, "title"));
+	text_shown_lines(&shown, text_of(v, "text"));
+	a->text = buf_copy(d->mem, &shown);
+	buf_release(&shown);
+	a->excerpt = text_cut_words(a->text, DOC_EXCERPT_MAX);
+	return a->text.n > 0;
+}
+
+static void
+take(struct ingest *in, struct str line, int64_t now_s)
+{
+	json_t *v = json_loadb(line.p, line.n, 0, NULL);
+	struct article_keys keys = { .n = 1 };
+	enum article_outcome what;
+	struct doc *d = doc_new();
+	int64_t id;
+
+	passed(in, STEP_JSON);
+	d->source.outlet_id = outlet_of(in, text_of(v, "outlet"));
+	if (fill(d, v)) {
+		passed(in, STEP_SHOWN);
+		must(analyse_doc(in->analyser, d), "analyse");
+		passed(in, STEP_ANALYSE);
+		must(url_key(d->mem, d->source.url, &keys.key[0]), "key");
+		must(store_article_put(in->st, d, &keys, now_s, &id, &what),
+		     "put");
+		passed(in, STEP_PUT);
+		if (what == ARTICLE_NEW)
+			must(gather_article(in->gather, in->st, d, id, false),
+			     "gather");
+		passed(in, STEP_WINDOW);
+		in->articles++;
+	}
+	doc_free(d);
+	json_decref(v);
+	passed(in, STEP_JSON);
+}
+
+static void
+take_all(struct ingest *in, struct str text, int64_t now_s)
+{
+	while (text.n > 0) {
+		must(store_begin(in->st), "begin");
+		must(gather_begin(in->gather, in->st), "gather");
+		passed(in, STEP_COMMIT);
+		for (unsigned i = 0; i < BATCH && text.n > 0; i++)
+			take(in, str_line(&text), now_s);
+		must(gather_flush(in->gather, in->st, now_s), "flush");
+		passed(in, STEP_FLUSH);
+		must(store_commit(in->st), "commit");
+		passed(in, STEP_COMMIT);
+	}
+}
+
+static void
+write_index(struct ingest *in, const char *path)
+{
+	struct indexer_options how = { .bulk = true };
+	struct indexer *x;
+	bool more = true;
+
+	passed(in, STEP_COMMIT);
+	must(indexer_open(path, in->st, &how, &x), "index");
+	while (more)
+		must(indexer_step(x, in->st, true, &more), "index");
+	indexer_settle(x);
+	indexer_close(x);
+	passed(in, STEP_INDEX);
+}
+
+static void
+print(const struct ingest *in)
+{
+#define X(name, text) [STEP_##name] = (text),
+	static const char *const names[STEP__COUNT] = { STAGE_MAP(X) };
+#undef X
+	double n = (double)(in->articles > 0 ? in->articles : 1), all = 0;
+	struct window *w = gather_window(in->gather);
+
+	for (int i = 0; i < STEP__COUNT; i++)
+		all += in->spent[i];
+	for (int i = 0; i < STEP__COUNT; i++)
+		printf("ingest %-22s %7.1f us  %4.1f %%\n", names[i],
+		       in->spent[i] / n * 1e6, 100 * in->spent[i] / all);
+	printf("ingest %-22s %7.1f us  %.0f articles a CPU-second\n", "all",
+	       all / n * 1e6, n / all);
+	printf("ingest window: %u articles, %.0f bytes each\n",
+	       window_count(w),
+	       (double)window_bytes(w) / (double)window_count(w));
+}
+
+int
+main(int argc, char **argv)
+{
+	struct ingest in = { .outlet_n = 0 };
+	struct buf raw = BUF_INIT(FILE_MAX_BYTES);
+	const char *path = argc > 2 ? argv[2] : ":memory:";
+
+	if (argc < 2) {
+		puts("ingest: skipped: wants a file of articles");
+		return 0;
+	}
+	must(io_read_file(argv[1], &raw), argv[1]);
+	must(store_open(path, STORE_WRITE, &in.st), path);
+	arena_init(&in.mem, ARENA_BLOCK, 64u << 20);
+	in.analyser = analyser_new();
+	in.gather = gather_new();
+	in.mark = cpu_s();
+	take_all(&in, buf_str(&raw), (int64_t)time(NULL));
+	if (argc > 2)
+		write_index(&in, path);
+	print(&in);
+	gather_free(in.gather);
+	analyser_free(in.analyser);
+	arena_release(&in.mem);
+	store_close(in.st);
+	buf_release(&raw);
+	return 0;
+}
