@@ -17,7 +17,7 @@
 #define BY_CROWD (-23.6f)
 
 /* One outlet's articles within this time tell two stories, as a rule. */
-#define RIVAL_S 7200
+#define RIVAL_S 3600
 
 /* What parts an article from another by a day and more is less likely. */
 #define APART_FREE_S (36 * 3600)
@@ -173,12 +173,6 @@ is_rival(const struct member *a, const struct member *b)
 	return a->outlet == b->outlet && apart < RIVAL_S;
 }
 
-static int64_t
-head_of(const struct member *m)
-{
-	return m->copy_of != 0 ? m->copy_of : m->id;
-}
-
 static void
 fill_pair(struct window *w, struct set *s, uint32_t i, uint32_t k)
 {
@@ -188,8 +182,6 @@ fill_pair(struct window *w, struct set *s, uint32_t i, uint32_t k)
 
 	set_compare(w, &s->v[i], &s->v[k], &like);
 	chance = like.chance * closeness(a->when_s, b->when_s);
-	if (head_of(a) == head_of(b))
-		chance = 1;
 	s->chance[i][k] = s->chance[k][i] = chance;
 }
 
@@ -210,8 +202,8 @@ set_fill(struct window *w, struct set *s)
 			const struct member *b = &w->m[s->v[k].slot];
 
 			s->rival[i][k] = i != k && is_rival(a, b) &&
-			                 head_of(a) != head_of(b);
-			if (k < i && head_of(a) == head_of(b))
+			                 window_head(a) != window_head(b);
+			if (k < i && window_head(a) == window_head(b))
 				fill_pair(w, s, i, k);
 		}
 		for (size_t k = 0; k < a->edge_n; k++) {
@@ -238,4 +230,5 @@ window_likeness(struct window *w, uint32_t a, uint32_t b,
 	set_compare(w, x, y, out);
 	set_fold(w, x);
 	out->chance *= closeness(w->m[a].when_s, w->m[b].when_s);
+	copies_compare(w->copies, a, b, &out->text);
 }

@@ -14,7 +14,7 @@
  *   tells two stories and not one twice: RIVALRY of the likelihood goes with
  *   the share of such rivals.
  */
-#define LIKELY 0.36f
+#define LIKELY 0.33f
 #define RIVALRY 0.5f
 
 static float
@@ -72,31 +72,41 @@ join(struct set *s, uint32_t a, uint32_t b)
 			s->group[i] = (uint16_t)a;
 }
 
-static int64_t
-head_of(const struct member *m)
-{
-	return m->copy_of != 0 ? m->copy_of : m->id;
-}
-
-/*
- * Copies are of one story, whatever else; so are articles that stand for one
- * that is no longer taken apart.
- */
+/* Articles that stand for a story which is no longer taken apart. */
 static void
 join_fixed(const struct window *w, struct set *s)
 {
 	for (uint32_t b = 1; b < s->n; b++) {
 		const struct member *y = &w->m[s->v[b].slot];
 
-		for (uint32_t a = 0; a < b && s->alive[b]; a++) {
-			const struct member *x = &w->m[s->v[a].slot];
-
-			if (head_of(x) == head_of(y) ||
-			    (s->fixed[a] && s->fixed[b] &&
-			     x->story == y->story))
+		for (uint32_t a = 0; a < b && s->alive[b]; a++)
+			if (s->fixed[a] && s->fixed[b] &&
+			    w->m[s->v[a].slot].story == y->story)
 				join(s, s->group[a], b);
-		}
 	}
+}
+
+/*
+ * Copies are of one story, whatever their likeness: those that were parted
+ * go where most of them are, the first of these groups if there are several.
+ */
+static void
+reunite_copies(const struct window *w, struct set *s, uint32_t head)
+{
+	int64_t id = window_head(&w->m[s->v[head].slot]);
+	uint16_t count[SET_MAX] = { 0 };
+	uint32_t most = s->group[head];
+
+	for (uint32_t i = 0; i < s->n; i++)
+		if (window_head(&w->m[s->v[i].slot]) == id)
+			count[s->group[i]]++;
+	for (uint32_t i = 0; i < s->n; i++)
+		if (count[i] > count[most] ||
+		    (count[i] == count[most] && i < most))
+			most = i;
+	for (uint32_t i = 0; i < s->n; i++)
+		if (window_head(&w->m[s->v[i].slot]) == id && !s->fixed[i])
+			s->group[i] = (uint16_t)most;
 }
 
 static void
@@ -113,14 +123,9 @@ begin(struct set *s)
 	}
 }
 
-void
-linkage(const struct window *w, struct set *s)
+static void
+agglomerate(struct set *s)
 {
-	begin(s);
-	join_fixed(w, s);
-	for (uint32_t i = 0; i < s->n; i++)
-		if (s->alive[i])
-			find_best(s, i);
 	for (;;) {
 		uint32_t a = 0, b;
 
@@ -136,4 +141,36 @@ linkage(const struct window *w, struct set *s)
 			if (s->alive[i] && (i <= a || s->with[i] == b))
 				find_best(s, i);
 	}
+}
+
+/* A group's name is its least index, also after copies went elsewhere. */
+static void
+rename_groups(struct set *s)
+{
+	uint16_t name[SET_MAX];
+
+	for (uint32_t i = 0; i < s->n; i++)
+		name[i] = UINT16_MAX;
+	for (uint32_t i = 0; i < s->n; i++) {
+		uint16_t g = s->group[i];
+
+		if (name[g] == UINT16_MAX)
+			name[g] = (uint16_t)i;
+		s->group[i] = name[g];
+	}
+}
+
+void
+linkage(const struct window *w, struct set *s)
+{
+	begin(s);
+	join_fixed(w, s);
+	for (uint32_t i = 0; i < s->n; i++)
+		if (s->alive[i])
+			find_best(s, i);
+	agglomerate(s);
+	for (uint32_t i = 0; i < s->n; i++)
+		if (w->m[s->v[i].slot].copy_of != 0)
+			reunite_copies(w, s, i);
+	rename_groups(s);
 }

@@ -82,6 +82,18 @@ put_story(struct window *w, struct set *s, uint32_t slot)
 	} while (at != slot);
 }
 
+/* The stories that its copies are in. */
+static void
+put_copies(struct window *w, struct set *s, uint32_t slot)
+{
+	size_t n;
+	const struct copy_link *l = copies_links(w->copies, slot, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (window_head(&w->m[l[i].slot]) == window_head(&w->m[slot]))
+			put_story(w, s, l[i].slot);
+}
+
 /* The article's story, and the stories that its articles are near to. */
 static void
 choose(struct window *w, struct set *s, uint32_t slot)
@@ -97,6 +109,7 @@ choose(struct window *w, struct set *s, uint32_t slot)
 		for (size_t k = 0; k < m->edge_n; k++)
 			if (m->edges[k].cosine >= NEAR_COSINE)
 				put_story(w, s, m->edges[k].slot);
+		put_copies(w, s, s->v[i].slot);
 	}
 	for (uint32_t i = 0; i < s->n; i++)
 		w->m[s->v[i].slot].mark = 0;

@@ -6,7 +6,7 @@
 
 #include "text/common.h"
 
-#define FIRST_SLOTS 256u
+#define COPIES_SLOT 30u /* bytes of a slot in the tables of copies */
 
 void
 slots_add(struct slots *s, uint32_t slot)
@@ -16,6 +16,12 @@ slots_add(struct slots *s, uint32_t slot)
 		s->v = xrealloc(s->v, s->cap * sizeof(*s->v));
 	}
 	s->v[s->n++] = slot;
+}
+
+int64_t
+window_head(const struct member *m)
+{
+	return m->copy_of != 0 ? m->copy_of : m->id;
 }
 
 void
@@ -62,6 +68,7 @@ window_free(struct window *w)
 	for (uint32_t i = 0; i < w->cap; i++)
 		forget(&w->m[i]);
 	vocabulary_free(w->words);
+	copies_free(w->copies);
 	free(w->m);
 	free(w->score);
 	free(w->found.v);
@@ -162,6 +169,7 @@ let_go(struct window *w, uint32_t slot)
 	struct member *m = &w->m[slot];
 
 	neighbours_unlink(w, slot);
+	copies_drop(w->copies, slot);
 	for (size_t i = 0; i < term_count(m); i++)
 		vocabulary_drop(w->words, m->number[i]);
 	w->held_bytes -= held_bytes(m);
@@ -218,6 +226,7 @@ next_slot(struct window *w)
 		w->cap = w->o.articles_max + 1;
 		w->m = xcalloc(w->cap, sizeof(*w->m));
 		w->score = xcalloc(w->cap, sizeof(*w->score));
+		w->copies = copies_new(w->cap);
 	}
 	return (w->first + w->n) % w->cap;
 }
@@ -240,7 +249,7 @@ enter(struct window *w, const struct window_article *a)
 		BUG("articles come in order of id");
 	*m = (struct member){
 		.id = a->id, .outlet = a->outlet, .sort_s = a->sort_s,
-		.when_s = a->when_s, .story = a->id, .copy_of = a->copy_of,
+		.when_s = a->when_s, .story = a->id,
 		.next = slot, .live = 1, .topic = (uint8_t)a->topic,
 	};
 	name_language(m, a->language);
@@ -262,10 +271,13 @@ sampled(const struct window *w, int64_t id)
 }
 
 static void
-find_story(struct window *w, uint32_t slot)
+find_story(struct window *w, uint32_t slot, const struct window_article *a)
 {
 	neighbours_find(w, slot);
 	neighbours_link(w, slot, w->back, w->back_n);
+	w->link_n = copies_find(w->copies, a->shingles, w->links);
+	copies_add(w->copies, slot, a->shingles, w->links, w->link_n);
+	copy_groups_find(w, slot);
 	window_moved(w, slot);
 	slots_add(&w->touched, slot);
 	stories_gather(w, slot);
@@ -277,7 +289,7 @@ window_add(struct window *w, const struct window_article *a)
 	uint32_t slot = enter(w, a);
 
 	w->m[slot].sampled = sampled(w, a->id);
-	find_story(w, slot);
+	find_story(w, slot, a);
 	stories_settle(w);
 	expire(w);
 	return slot;
@@ -291,28 +303,24 @@ window_revise(struct window *w, uint32_t slot, const struct window_article *a)
 	stories_leave(w, slot);
 	let_go(w, slot);
 	free(m->number);
+	free(m->edges);
+	m->edges = NULL;
+	m->edge_cap = 0;
 	m->story = m->id;
 	m->next = slot;
 	m->topic = (uint8_t)a->topic;
-	m->copy_of = a->copy_of;
+	m->copy_of = 0;
 	m->edge_n = m->crowd_n = 0;
 	memset(m->listed, 0, sizeof(m->listed));
 	name_language(m, a->language);
 	hold(w, slot, a->terms);
-	find_story(w, slot);
+	find_story(w, slot, a);
 }
 
 void
 window_remove(struct window *w, uint32_t slot)
 {
 	leave(w, slot);
-}
-
-void
-window_set_copy(struct window *w, uint32_t slot, int64_t copy_of)
-{
-	w->m[slot].copy_of = copy_of;
-	slots_add(&w->touched, slot);
 }
 
 uint32_t
@@ -442,10 +450,11 @@ window_bytes(const struct window *w)
 {
 	size_t bytes = sizeof(*w) + sizeof(*w->set) + w->held_bytes +
 	               vocabulary_bytes(w->words) +
-	               w->spread_cap * sizeof(*w->spread);
+	               w->spread_cap * sizeof(*w->spread) +
+	               (w->copies == NULL ? 0 : copies_bytes(w->copies));
 
 	for (uint32_t i = 0; i < w->n; i++)
-		bytes += sizeof(struct member) + sizeof(float) +
+		bytes += sizeof(struct member) + sizeof(float) + COPIES_SLOT +
 		         w->m[(w->first + i) % w->cap].edge_cap *
 		                 sizeof(struct edge);
 	return bytes;
@@ -453,77 +462,137 @@ window_bytes(const struct window *w)
 
 #define EDGES_FORM 1
 
+/* Seven bits a byte, the lowest first; the highest bit: more follow. */
+static void
+put_number(struct buf *out, uint64_t n)
+{
+	for (; n > 0x7F; n >>= 7)
+		buf_put_char(out, (char)(0x80 | (n & 0x7F)));
+	buf_put_char(out, (char)n);
+}
+
+static bool
+take_number(struct str *in, uint64_t *n)
+{
+	*n = 0;
+	for (unsigned shift = 0; in->n > 0 && shift < 63; shift += 7) {
+		uint8_t c = (uint8_t)in->p[0];
+
+		*in = str_sub(*in, 1, in->n);
+		*n |= (uint64_t)(c & 0x7F) << shift;
+		if (c < 0x80)
+			return true;
+	}
+	return false;
+}
+
+/* Whether another's id, as it is below this one's, and two bytes follow. */
+static bool
+take_other(struct window *w, uint32_t slot, struct str *in, uint32_t *other,
+           uint8_t byte[2])
+{
+	uint64_t below;
+
+	if (!take_number(in, &below) || in->n < 2 || below == 0)
+		return false;
+	*other = window_find(w, w->m[slot].id - (int64_t)below);
+	byte[0] = (uint8_t)in->p[0];
+	byte[1] = (uint8_t)in->p[1];
+	*in = str_sub(*in, 2, in->n);
+	return true;
+}
+
 /*
- * Form, whether it is sampled, then an edge each: its id (below the article's,
- * seven bits a byte, highest bit: more), its cosine, whether it is sampled.
+ * Form, whether it is sampled, how many links of copies, these (below, how
+ * contained, how alike), then the edges (below, cosine, whether sampled).
+ * A text that was revised has edges to newer articles too: those are found
+ * again by what they wrote, and are left out here.
  */
 void
 window_edges_write(const struct window *w, uint32_t slot, struct buf *out)
 {
 	const struct member *m = &w->m[slot];
+	size_t links = 0;
 
+	for (size_t i = 0; i < w->link_n; i++)
+		links += w->m[w->links[i].slot].id < m->id;
 	buf_put_char(out, EDGES_FORM);
 	buf_put_char(out, (char)m->sampled);
-	for (uint32_t i = 0; i < w->back_n; i++) {
-		uint64_t below = (uint64_t)(m->id - w->m[w->back[i].slot].id);
+	buf_put_char(out, (char)links);
+	for (size_t i = 0; i < w->link_n; i++) {
+		const struct copy_link *l = &w->links[i];
 
-		for (; below > 0x7F; below >>= 7)
-			buf_put_char(out, (char)(0x80 | (below & 0x7F)));
-		buf_put_char(out, (char)below);
+		if (w->m[l->slot].id >= m->id)
+			continue;
+		put_number(out, (uint64_t)(m->id - w->m[l->slot].id));
+		buf_put_char(out, (char)l->contained);
+		buf_put_char(out, (char)l->alike);
+	}
+	for (uint32_t i = 0; i < w->back_n; i++) {
+		if (w->m[w->back[i].slot].id >= m->id)
+			continue;
+		put_number(out,
+		           (uint64_t)(m->id - w->m[w->back[i].slot].id));
 		buf_put_char(out, (char)w->back[i].cosine);
 		buf_put_char(out, (char)w->back[i].sampled);
 	}
 }
 
-/* One edge off the head of `in`; false: there is none that we wrote. */
-static bool
-read_edge(struct str *in, uint64_t *below, struct edge *out)
+static enum err
+restore_links(struct window *w, uint32_t slot, const struct shingles *s,
+              struct str *in)
 {
-	unsigned shift = 0;
+	enum err e = ERR_OK;
+	size_t n = 0, want = (uint8_t)in->p[0];
 
-	*below = 0;
-	while (in->n > 0 && shift < 63) {
-		uint8_t c = (uint8_t)in->p[0];
+	*in = str_sub(*in, 1, in->n);
+	if (want > COPIES_LINKS_MAX)
+		e = ERR_FORMAT;
+	for (size_t i = 0; i < want && e == ERR_OK; i++) {
+		struct copy_link *l = &w->links[n];
+		uint8_t byte[2];
 
-		*in = str_sub(*in, 1, in->n);
-		*below |= (uint64_t)(c & 0x7F) << shift;
-		shift += 7;
-		if (c < 0x80) {
-			if (in->n < 2)
-				return false;
-			out->cosine = (uint8_t)in->p[0];
-			out->sampled = in->p[1] != 0;
-			*in = str_sub(*in, 2, in->n);
-			return true;
-		}
+		if (!take_other(w, slot, in, &l->slot, byte))
+			e = ERR_FORMAT;
+		l->contained = byte[0];
+		l->alike = byte[1];
+		n += e == ERR_OK && l->slot != WINDOW_NONE;
 	}
-	return false;
+	copies_add(w->copies, slot, s, w->links, n);
+	return e;
 }
 
 static enum err
-restore_edges(struct window *w, uint32_t slot, struct str in)
+restore_edges(struct window *w, uint32_t slot, const struct shingles *s,
+              struct str in)
 {
+	const struct shingles none = { .total = 0 };
 	uint32_t n = 0;
+	enum err e;
 
 	w->back_n = 0;
-	if (in.n < 2 || in.p[0] != EDGES_FORM)
+	if (in.n < 3 || in.p[0] != EDGES_FORM) {
+		copies_add(w->copies, slot, &none, NULL, 0);
 		return ERR_FORMAT;
+	}
 	w->m[slot].sampled = in.p[1] != 0;
 	in = str_sub(in, 2, in.n);
-	while (in.n > 0) {
-		struct edge e;
-		uint64_t below;
+	e = restore_links(w, slot, s, &in);
+	while (in.n > 0 && e == ERR_OK) {
+		struct edge *x = &w->back[n];
+		uint8_t byte[2];
 
-		if (n == WINDOW_EDGES_MAX || !read_edge(&in, &below, &e))
-			return ERR_FORMAT;
-		e.slot = window_find(w, w->m[slot].id - (int64_t)below);
-		if (e.slot == slot)
-			return ERR_FORMAT;
-		w->back[n++] = e;
+		if (n == WINDOW_EDGES_MAX ||
+		    !take_other(w, slot, &in, &x->slot, byte)) {
+			e = ERR_FORMAT;
+			break;
+		}
+		x->cosine = byte[0];
+		x->sampled = byte[1] != 0;
+		n++;
 	}
-	w->back_n = n;
 	neighbours_link(w, slot, w->back, n);
-	return ERR_OK;
+	return e;
 }
 
 /* Tie it to the newest article of its story that is there. */
@@ -552,10 +621,12 @@ join_story(struct window *w, uint32_t slot)
 
 enum err
 window_restore(struct window *w, const struct window_article *a,
-               int64_t story, struct str edges)
+               int64_t story, int64_t copy_of, struct str edges)
 {
 	uint32_t slot = enter(w, a);
-	enum err e = restore_edges(w, slot, edges);
+	enum err e = restore_edges(w, slot, a->shingles, edges);
+
+	w->m[slot].copy_of = copy_of;
 
 	w->m[slot].story = story != 0 ? story : a->id;
 	join_story(w, slot);

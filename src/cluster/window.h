@@ -2,6 +2,7 @@
 #define MARSAD_CLUSTER_WINDOW_H
 
 #include "base/buf.h"
+#include "cluster/copies.h"
 #include "cluster/terms.h"
 #include "model/topic.h"
 
@@ -22,7 +23,8 @@
 #define WINDOW_ARTICLES_MAX 50000u
 #define WINDOW_SPAN_S (4 * 86400)
 #define WINDOW_EDGES_MAX 48u /* of one article to older ones */
-#define WINDOW_EDGES_BYTES_MAX (WINDOW_EDGES_MAX * 16u)
+#define WINDOW_EDGES_BYTES_MAX \
+	((WINDOW_EDGES_MAX + COPIES_LINKS_MAX) * 16u)
 #define WINDOW_LANGUAGE_MAX 8u /* bytes of a language code */
 #define WINDOW_NONE UINT32_MAX
 
@@ -42,7 +44,7 @@ struct window_article {
 	enum topic topic;
 	struct str language; /* its code; longer ones are cut */
 	const struct terms *terms;
-	int64_t copy_of; /* 0: no copy; head of its copies */
+	const struct shingles *shingles;
 };
 
 /* o may be NULL. */
@@ -66,7 +68,8 @@ void window_edges_write(const struct window *w, uint32_t slot,
  * there without any.
  */
 enum err window_restore(struct window *w, const struct window_article *a,
-                        int64_t story, struct str edges) MUST_CHECK;
+                        int64_t story, int64_t copy_of, struct str edges)
+        MUST_CHECK;
 
 /*
  * An article has a new text: it keeps its slot and place in the order, its
@@ -74,9 +77,6 @@ enum err window_restore(struct window *w, const struct window_article *a,
  */
 void window_revise(struct window *w, uint32_t slot,
                    const struct window_article *a);
-
-/* It is a copy of another from now on, or (0) no longer one. */
-void window_set_copy(struct window *w, uint32_t slot, int64_t copy_of);
 
 /* An article is gone: a moderator removed it. */
 void window_remove(struct window *w, uint32_t slot);
@@ -100,8 +100,9 @@ float window_centrality(const struct window *w, uint32_t slot);
 uint32_t window_next(const struct window *w, uint32_t slot);
 
 /*
- * Articles whose story changed since the last call of window_settled, each
- * once; and one article of every story that gained or lost one.
+ * Articles whose story or head of copies changed since the last call of
+ * window_settled, each once; and one article of every story that gained or
+ * lost one.
  */
 struct window_placing {
 	int64_t id, story, copy_of;
@@ -127,11 +128,15 @@ struct window_changes {
 void window_changes(const struct window *w, struct window_changes *out);
 void window_settled(struct window *w);
 
-/* How alike two articles are, for explanations. */
+/*
+ * How alike two articles are, for explanations.  text: what their texts
+ * share, as copies.h has it.
+ */
 struct window_likeness {
 	float head, whole, names, facts; /* cosines, 0..1 */
 	float crowd; /* how alike the lesser one is to many others */
 	float chance; /* that they tell one story */
+	struct copy_link text;
 };
 void window_likeness(struct window *w, uint32_t a, uint32_t b,
                      struct window_likeness *out);

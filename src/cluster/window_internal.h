@@ -59,6 +59,9 @@ struct spread {
 struct window {
 	struct window_options o;
 	struct vocabulary *words;
+	struct copies *copies; /* NULL until there is a ring */
+	struct copy_link links[COPIES_LINKS_MAX]; /* of what came last */
+	size_t link_n;
 	struct member *m; /* a ring of o.articles_max */
 	uint32_t first, n; /* oldest slot, how many slots are used */
 	uint32_t live_n;
@@ -85,6 +88,9 @@ struct window {
 };
 
 void slots_add(struct slots *s, uint32_t slot);
+
+/* The article whose text it carries: itself, if it is no copy. */
+int64_t window_head(const struct member *m);
 
 /* Its story is another from now on. */
 void window_moved(struct window *w, uint32_t slot);
@@ -139,6 +145,9 @@ void set_fill(struct window *w, struct set *s);
 
 /* linkage.c: which of the set tell one story, into s->group. */
 void linkage(const struct window *w, struct set *s);
+
+/* copy_groups.c: who is whose copy, after the links of a slot changed. */
+void copy_groups_find(struct window *w, uint32_t slot);
 
 /* stories.c */
 void stories_gather(struct window *w, uint32_t slot);

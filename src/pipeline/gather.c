@@ -50,7 +50,8 @@ gather_window(struct gather *g)
 
 /* What the window is to know of an article, but for its terms. */
 static struct window_article
-article_of(const struct article_print *p, const struct terms *t)
+article_of(const struct article_print *p, const struct terms *t,
+           const struct shingles *s)
 {
 	return (struct window_article){
 		.id = p->placing.id,
@@ -60,7 +61,7 @@ article_of(const struct article_print *p, const struct terms *t)
 		.topic = p->topic,
 		.language = p->language,
 		.terms = t,
-		.copy_of = p->placing.copy_of,
+		.shingles = s,
 	};
 }
 
@@ -70,16 +71,18 @@ restore(const struct article_print *p, void *arg)
 	struct gather *g = arg;
 	struct str bytes = p->bytes;
 	struct terms t;
+	struct shingles s;
 	struct window_article a;
 
 	/* written by another version: it stays where it is, unseen */
 	if (p->version != GATHER_PRINT_VERSION ||
-	    terms_read(&bytes, &t) != ERR_OK)
+	    terms_read(&bytes, &t) != ERR_OK ||
+	    shingles_read(&bytes, &s) != ERR_OK)
 		return ERR_OK;
-	a = article_of(p, &t);
+	a = article_of(p, &t, &s);
 	/* edges that are damaged cost the article its neighbours only */
-	if (window_restore(g->window, &a, p->placing.story_id, bytes) !=
-	    ERR_OK)
+	if (window_restore(g->window, &a, p->placing.story_id,
+	                   p->placing.copy_of, bytes) != ERR_OK)
 		g->damaged++;
 	return ERR_OK;
 }
@@ -120,15 +123,16 @@ gather_begin(struct gather *g, struct store *st)
 }
 
 static enum err
-put_print(struct gather *g, struct store *st, int64_t id,
-          const struct terms *t, uint32_t slot)
+put_print(struct gather *g, struct store *st,
+          const struct window_article *a, uint32_t slot)
 {
 	buf_clear(&g->print);
-	terms_write(&g->print, t);
+	terms_write(&g->print, a->terms);
+	shingles_write(&g->print, a->shingles);
 	window_edges_write(g->window, slot, &g->print);
 	if (g->print.err != ERR_OK)
 		BUG("prints have a bound");
-	return store_print_put(st, id, GATHER_PRINT_VERSION,
+	return store_print_put(st, a->id, GATHER_PRINT_VERSION,
 	                       buf_str(&g->print));
 }
 
@@ -138,6 +142,7 @@ gather_article(struct gather *g, struct store *st, const struct doc *d,
 {
 	struct article_print p;
 	struct terms t;
+	struct shingles s;
 	struct window_article a;
 	uint32_t slot;
 	enum err e;
@@ -147,8 +152,10 @@ gather_article(struct gather *g, struct store *st, const struct doc *d,
 	p.language = d->analysis.language;
 	if ((e = terms_make(d, &t)) != ERR_OK)
 		return e;
+	if ((e = shingles_make(d, &s)) != ERR_OK)
+		return e;
 	p.topic = d->analysis.topic;
-	a = article_of(&p, &t);
+	a = article_of(&p, &t, &s);
 	slot = revised ? window_find(g->window, id) : WINDOW_NONE;
 	if (revised && slot == WINDOW_NONE)
 		return ERR_OK; /* it has left the window: its story stays */
@@ -156,5 +163,5 @@ gather_article(struct gather *g, struct store *st, const struct doc *d,
 		window_revise(g->window, slot, &a);
 	else
 		slot = window_add(g->window, &a);
-	return put_print(g, st, id, &t, slot);
+	return put_print(g, st, &a, slot);
 }

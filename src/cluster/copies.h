@@ -1,0 +1,63 @@
+#ifndef MARSAD_CLUSTER_COPIES_H
+#define MARSAD_CLUSTER_COPIES_H
+
+#include "cluster/shingles.h"
+
+/*
+ * Which articles of a window carry the same text: wholly, with edits, or one
+ * in the other.  Two that share enough of the shorter one are linked; what is
+ * linked, directly or through others, is one text.  An article that holds
+ * several others which have nothing in common (a digest, a composite) links
+ * them not, but for those it is nearly equal to.
+ *
+ * Links are found when an article comes and kept; the groups follow from the
+ * links alone, so the order of articles does not matter.
+ * How it was chosen: docs/copies.md.
+ */
+#define COPIES_LINKS_MAX 24u     /* of one article */
+#define COPIES_BOILERPLATE 40u   /* articles with a shingle: it tells nothing */
+#define COPIES_COMPARED_MAX 64u  /* candidates compared, of one article */
+#define COPIES_GROUP_MAX 200u    /* articles looked at for one group */
+
+struct copies;
+
+struct copy_link {
+	uint32_t slot;
+	uint8_t contained; /* share of the shorter's shingles, 255: all */
+	uint8_t alike;     /* of both together (Jaccard) */
+};
+
+/* Slots are the caller's numbers, below slots_max (2^24 at most). */
+struct copies *copies_new(uint32_t slots_max);
+/* NULL is fine. */
+void copies_free(struct copies *c);
+
+/* The links of a text that comes, to those that are there; closest first. */
+size_t copies_find(struct copies *c, const struct shingles *s,
+                   struct copy_link out[COPIES_LINKS_MAX]);
+
+/* It is there from now on, with these links (copied); or no longer. */
+void copies_add(struct copies *c, uint32_t slot, const struct shingles *s,
+                const struct copy_link *links, size_t n);
+void copies_drop(struct copies *c, uint32_t slot);
+
+/*
+ * The slots of the same text as this one, itself among them, into out; and
+ * all that their links lead to, other groups' included, behind them: *reached
+ * of all.  Returns how many are of the text.
+ */
+size_t copies_group(struct copies *c, uint32_t slot,
+                    uint32_t out[COPIES_GROUP_MAX], size_t *reached);
+
+/* The links of a slot; *n of them. */
+const struct copy_link *copies_links(const struct copies *c, uint32_t slot,
+                                     size_t *n);
+
+/* How much two texts share, linked or not. */
+void copies_compare(const struct copies *c, uint32_t a, uint32_t b,
+                    struct copy_link *out);
+
+/* Bytes of memory, but for the tables by slot. */
+size_t copies_bytes(const struct copies *c);
+
+#endif

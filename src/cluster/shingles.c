@@ -1,0 +1,127 @@
+#include "cluster/shingles.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FORM 1
+#define LEVEL_MAX 8u
+#define HEAD_BYTES 7u /* form, level, keys, shingles, total */
+
+static int
+by_value(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* Finaliser of MurmurHash3 (Appleby), for four stems in a row. */
+static uint32_t
+mix(const uint32_t *stems)
+{
+	uint64_t h = 0;
+
+	for (unsigned i = 0; i < SHINGLES_WORDS; i++) {
+		h = (h ^ stems[i]) * 0xFF51AFD7ED558CCDu;
+		h ^= h >> 33;
+	}
+	h *= 0xC4CEB9FE1A85EC53u;
+	return (uint32_t)(h >> 32);
+}
+
+/* All shingles, each once, rising; returns how many. */
+static size_t
+hash_all(const struct doc_words *w, uint32_t *stems, uint32_t *out)
+{
+	size_t words = 0, n = 0, kept = 0;
+
+	for (size_t i = 0; i < w->n; i++)
+		if (w->v[i].stem != 0)
+			stems[words++] = w->v[i].stem;
+	for (size_t i = 0; i + SHINGLES_WORDS <= words; i++)
+		out[n++] = mix(stems + i);
+	qsort(out, n, sizeof(*out), by_value);
+	for (size_t i = 0; i < n; i++)
+		if (kept == 0 || out[kept - 1] != out[i])
+			out[kept++] = out[i];
+	return kept;
+}
+
+static int
+by_short(const void *a, const void *b)
+{
+	const uint16_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+enum err
+shingles_make(const struct doc *d, struct shingles *out)
+{
+	const struct doc_words *w = &d->analysis.text_words;
+	uint32_t *stems = ARENA_ARRAY(d->mem, uint32_t, w->n + 1);
+	uint32_t *all = ARENA_ARRAY(d->mem, uint32_t, w->n + 1);
+	size_t n;
+
+	*out = (struct shingles){ .total = 0 };
+	if (arena_err(d->mem) != ERR_OK)
+		return ERR_LIMIT;
+	n = hash_all(w, stems, all);
+	out->total = (uint16_t)(n < UINT16_MAX ? n : UINT16_MAX);
+	while (out->level < LEVEL_MAX &&
+	       n >> out->level > SHINGLES_MAX * 15 / 16)
+		out->level++;
+	for (size_t i = 0; i < n; i++) {
+		uint16_t v = (uint16_t)(all[i] >> 3);
+
+		if (all[i] % SHINGLES_KEY_OF == 0 &&
+		    out->key_n < SHINGLES_KEYS_MAX)
+			out->key[out->key_n++] = all[i];
+		if ((v & ((1u << out->level) - 1)) == 0 &&
+		    out->n < SHINGLES_MAX)
+			out->v[out->n++] = v;
+	}
+	qsort(out->v, out->n, sizeof(*out->v), by_short);
+	return ERR_OK;
+}
+
+void
+shingles_write(struct buf *out, const struct shingles *s)
+{
+	char head[HEAD_BYTES] = { FORM, (char)s->level, (char)s->key_n };
+
+	memcpy(head + 3, &s->n, sizeof(s->n));
+	memcpy(head + 5, &s->total, sizeof(s->total));
+	buf_put(out, (struct str){ head, sizeof(head) });
+	buf_put(out, (struct str){ (const char *)s->v, s->n * sizeof(*s->v) });
+	buf_put(out, (struct str){ (const char *)s->key,
+	                           s->key_n * sizeof(*s->key) });
+}
+
+enum err
+shingles_read(struct str *bytes, struct shingles *out)
+{
+	size_t n, keys, need;
+
+	*out = (struct shingles){ .total = 0 };
+	if (bytes->n < HEAD_BYTES || bytes->p[0] != FORM)
+		return ERR_FORMAT;
+	memcpy(&out->n, bytes->p + 3, sizeof(out->n));
+	n = out->n;
+	keys = (uint8_t)bytes->p[2];
+	need = HEAD_BYTES + n * sizeof(*out->v) + keys * sizeof(*out->key);
+	if (n > SHINGLES_MAX || keys > SHINGLES_KEYS_MAX ||
+	    (uint8_t)bytes->p[1] > LEVEL_MAX || bytes->n < need)
+		return ERR_FORMAT;
+	out->level = (uint8_t)bytes->p[1];
+	memcpy(&out->total, bytes->p + 5, sizeof(out->total));
+	memcpy(out->v, bytes->p + HEAD_BYTES, n * sizeof(*out->v));
+	memcpy(out->key, bytes->p + HEAD_BYTES + n * sizeof(*out->v),
+	       keys * sizeof(*out->key));
+	for (size_t i = 1; i < n; i++)
+		if (out->v[i - 1] > out->v[i])
+			return ERR_FORMAT;
+	out->key_n = (uint16_t)keys;
+	*bytes = str_sub(*bytes, need, bytes->n);
+	return ERR_OK;
+}
