@@ -13,7 +13,7 @@ static const struct {
 #undef S
 };
 
-/* Without the article of each word: السياسة, العرب والعالم. */
+/* Without the articles of its words: "the arabs and the world". */
 static struct str
 without_articles(struct str folded, char out[SECTION_MAX_BYTES])
 {

@@ -88,6 +88,8 @@ enum err cmd_read(const char *path, struct buf *out) MUST_CHECK;
 	X(report)  \
 	X(verify)  \
 	X(reindex) \
+	X(recluster) \
+	X(stories) \
 	X(backup)  \
 	X(stats)   \
 	X(config)

@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/rng.h"
 #include "cli/check_print.h"
+#include "cli/check_story.h"
 #include "crawl/fetch.h"
 #include "extract/extract.h"
 #include "html/select.h"
@@ -101,6 +102,8 @@ check_page(struct check *k)
 	           STR_ARG(text.charset), source_name(text.source));
 	check_print_page(&k->out, d, &trace, k->all);
 	check_print_diags(&k->out, &d->diags, text.text);
+	if (e == ERR_OK && d->article.text.n > 0)
+		check_story_page(&k->out, k->c, d);
 	code = d->article.text.n > 0 ? CMD_DONE : CMD_NO;
 	doc_free(d);
 	arena_release(&trace_mem);
@@ -143,12 +146,14 @@ static enum cmd_exit
 run(struct cmd_context *c)
 {
 	const char *url = NULL, *include = NULL, *exclude = NULL;
+	const char *article = NULL;
 	struct check k = { .c = c, .out = BUF_INIT(OUT_MAX_BYTES) };
 	const struct cmd_option options[] = {
 		{ "--url", &url, NULL },
 		{ "--include", &include, NULL },
 		{ "--exclude", &exclude, NULL },
 		{ "--all", NULL, &k.all },
+		{ "--article", &article, NULL },
 		{ NULL, NULL, NULL },
 	};
 	struct buf raw = BUF_INIT(FETCH_FEED_MAX_BYTES);
@@ -156,6 +161,8 @@ run(struct cmd_context *c)
 
 	if (!cmd_options(c, options))
 		return CMD_MISUSE;
+	if (article != NULL && c->argc == 0)
+		return check_article(c, article);
 	if (c->argc != 1)
 		return cmd_misuse("check wants one address or file, or -");
 	if (!read_selector(&k, "--include", include, &k.rules.include) ||
@@ -175,7 +182,8 @@ run(struct cmd_context *c)
 
 const struct cmd cmd_check = {
 	.name = "check",
-	.usage = "[--url U] [--include S] [--exclude S] [--all] URL|FILE|-",
+	.usage = "[--url U] [--include S] [--exclude S] [--all] URL|FILE|-\n"
+	         "       marsad check --article ID",
 	.summary = "explain what is made of a page or feed",
 	.help = "Runs one page or feed through every stage, stores nothing, "
 	        "and explains: each field\nwith all the page offers for it, "
@@ -183,11 +191,16 @@ const struct cmd cmd_check = {
 	        "each block of text with why it was kept or left out, and "
 	        "what the\noutlet's editor should know.  An address is fetched "
 	        "as the crawler does it,\nrobots.txt first.  Exit status 1: "
-	        "no article text, or a feed without items.\n\n"
+	        "no article text, or a feed without items.\nWith a database, and of "
+	        "an article in it, it also explains: the topic, whose copy it "
+	        "is,\nwhich story it tells and how near its neighbours are, "
+	        "and its importance.\n\n"
 	        "  --url U      where a file came from\n"
 	        "  --include S  try a selector of what the text is "
 	        "(marsad outlet set)\n"
 	        "  --exclude S  try a selector of what is never read\n"
+	        "  --article ID explain an article of the database, by its "
+	        "number\n"
 	        "  --all        show the blocks before and behind the article "
 	        "too",
 	.run = run,

@@ -328,3 +328,19 @@ neighbours_unlink(struct window *w, uint32_t slot)
 		if (m->listed[i / 8] & 1u << i % 8)
 			vocabulary_unpost(w->words, m->number[i], slot);
 }
+
+size_t
+window_nearest(const struct window *w, uint32_t slot, uint32_t *out,
+               size_t max)
+{
+	const struct member *m = &w->m[slot];
+	struct edge sorted[LINKS_MAX];
+	size_t n = m->edge_n < max ? m->edge_n : max;
+
+	if (m->edge_n > 0)
+		memcpy(sorted, m->edges, m->edge_n * sizeof(*sorted));
+	qsort(sorted, m->edge_n, sizeof(*sorted), closer);
+	for (size_t i = 0; i < n; i++)
+		out[i] = sorted[i].slot;
+	return n;
+}

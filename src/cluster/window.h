@@ -93,6 +93,10 @@ struct window_member {
 void window_get(const struct window *w, uint32_t slot,
                 struct window_member *out);
 
+/* The neighbours of an article, nearest first, at most max; how many. */
+size_t window_nearest(const struct window *w, uint32_t slot, uint32_t *out,
+                      size_t max);
+
 /* How near an article is to the others of its story: a sum of cosines. */
 float window_centrality(const struct window *w, uint32_t slot);
 

@@ -65,10 +65,9 @@ article_of(const struct article_print *p, const struct terms *t,
 	};
 }
 
-static enum err
-restore(const struct article_print *p, void *arg)
+enum err
+gather_restore(const struct article_print *p, struct gather *g)
 {
-	struct gather *g = arg;
 	struct str bytes = p->bytes;
 	struct terms t;
 	struct shingles s;
@@ -85,6 +84,12 @@ restore(const struct article_print *p, void *arg)
 	                   p->placing.copy_of, bytes) != ERR_OK)
 		g->damaged++;
 	return ERR_OK;
+}
+
+static enum err
+restore(const struct article_print *p, void *arg)
+{
+	return gather_restore(p, arg);
 }
 
 static enum err

@@ -39,6 +39,16 @@ enum err gather_article(struct gather *g, struct store *st,
 enum err gather_flush(struct gather *g, struct store *st, int64_t now_s)
         MUST_CHECK;
 
+/*
+ * Gather anew the articles from the first one on, by id, whose sort_s is at
+ * least since_s: their texts are analysed again and find their place among
+ * those before them.  In transactions of its own; nobody else should write
+ * articles meanwhile.  Killed in between, it is to be called again.
+ * told: called after each batch; may be NULL.  ERR_DB, ERR_BUSY.
+ */
+enum err gather_again(struct gather *g, struct store *st, int64_t since_s,
+                      int64_t now_s, void (*told)(size_t done)) MUST_CHECK;
+
 /* The transaction was rolled back: what it decided is forgotten. */
 void gather_lose(struct gather *g);
 

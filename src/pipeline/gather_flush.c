@@ -314,6 +314,16 @@ put_story(struct gather *g, struct store *st, struct telling *t, int64_t now_s)
 	                   : e;
 }
 
+enum err
+gather_story_again(struct gather *g, struct store *st, struct arena *mem,
+                   int64_t id, int64_t now_s)
+{
+	struct telling t = { .mem = mem, .id = id };
+	enum err e = from_store(st, g->window, &t);
+
+	return e == ERR_OK ? put_story(g, st, &t, now_s) : e;
+}
+
 static enum err
 put_stories(struct gather *g, struct store *st, struct arena *mem,
             int64_t now_s)

@@ -20,4 +20,13 @@ enum err gather_describe(struct gather *g, struct store *st,
                          struct arena *mem, const struct story_face *faces,
                          size_t n, struct story *s) MUST_CHECK;
 
+/* gather.c: an article comes back into the window. */
+enum err gather_restore(const struct article_print *p, struct gather *g)
+        MUST_CHECK;
+
+/* gather_flush.c: write a story as its articles stand in the store. */
+enum err gather_story_again(struct gather *g, struct store *st,
+                            struct arena *mem, int64_t id, int64_t now_s)
+        MUST_CHECK;
+
 #endif

@@ -111,17 +111,65 @@ store_print_newest(struct store *st, int64_t *out)
 	return e;
 }
 
-/* The id from which store_print_each starts. */
-static enum err
-first_print(struct store *st, int64_t since_s, uint32_t max, int64_t *out)
+enum err
+store_print_first(struct store *st, int64_t since_s, int64_t *out)
 {
 	struct stmt *q = stmt_begin(st, Q_PRINT_FIRST);
 	enum err e;
 
 	stmt_bind_int(q, ":since", since_s);
-	if ((e = stmt_row(q)) == ERR_OK)
+	e = stmt_row(q);
+	if (e == ERR_OK && stmt_is_null(q, 0))
+		e = ERR_ABSENT;
+	if (e == ERR_OK)
 		*out = stmt_int(q, 0);
 	stmt_end(q);
+	return e;
+}
+
+enum err
+store_article_ids(struct store *st, int64_t after, int64_t *out, size_t max,
+                  size_t *n)
+{
+	struct stmt *q = stmt_begin(st, Q_ARTICLE_IDS);
+	enum err e;
+
+	*n = 0;
+	stmt_bind_int(q, ":after", after);
+	stmt_bind_int(q, ":limit", (int64_t)max);
+	while ((e = stmt_row(q)) == ERR_OK)
+		out[(*n)++] = stmt_int(q, 0);
+	stmt_end(q);
+	return e == ERR_ABSENT ? ERR_OK : e;
+}
+
+enum err
+store_article_retopic(struct store *st, int64_t id, const struct doc *d,
+                      int64_t now_s)
+{
+	struct stmt *q = stmt_begin(st, Q_ARTICLE_RETOPIC);
+	bool changed;
+	enum err e;
+
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_str(q, ":topic", topic_name(d->analysis.topic));
+	stmt_bind_str(q, ":agency", d->analysis.agency);
+	stmt_bind_str(q, ":places", d->analysis.place_codes);
+	e = stmt_run(q);
+	changed = e == ERR_OK && sqlite3_changes(st->db) > 0;
+	stmt_end(q);
+	if (changed)
+		e = store_log_add(st, id, STORE_LOG_REVISED, now_s);
+	return e;
+}
+
+/* The id from which store_print_each starts. */
+static enum err
+first_print(struct store *st, int64_t since_s, uint32_t max, int64_t *out)
+{
+	enum err e = store_print_first(st, since_s, out);
+	struct stmt *q;
+
 	if (e != ERR_OK)
 		return e;
 	q = stmt_begin(st, Q_PRINT_OFFSET);
@@ -144,7 +192,7 @@ store_print_each(struct store *st, int64_t since_s, uint32_t max,
 	enum err e;
 
 	if ((e = first_print(st, since_s, max, &first)) != ERR_OK)
-		return e;
+		return e == ERR_ABSENT ? ERR_OK : e;
 	q = stmt_begin(st, Q_PRINT_EACH);
 	stmt_bind_int(q, ":first", first);
 	while ((e = stmt_row(q)) == ERR_OK) {

@@ -95,6 +95,19 @@ enum err store_print_each(struct store *st, int64_t since_s, uint32_t max,
                                            void *arg),
                           void *arg) MUST_CHECK;
 
+/* The first id whose sort_s is at least since_s.  ERR_ABSENT: none is. */
+enum err store_print_first(struct store *st, int64_t since_s, int64_t *out)
+        MUST_CHECK;
+
+/* Ids of articles above `after` that are not removed, rising; at most max. */
+enum err store_article_ids(struct store *st, int64_t after, int64_t *out,
+                           size_t max, size_t *n) MUST_CHECK;
+
+/* The topic, agency and places of an article that was analysed again. */
+enum err store_article_retopic(struct store *st, int64_t id,
+                               const struct doc *d, int64_t now_s)
+        MUST_CHECK;
+
 /* What the importance of a story is told by, of each of its articles. */
 struct story_version {
 	int64_t id, outlet_id, sort_s, when_s, copy_of;

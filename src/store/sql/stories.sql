@@ -235,3 +235,12 @@ WHERE s.id = :id;
 
 -- ARTICLE_NEWEST_ID() -> id int   one row
 SELECT coalesce(max(id), 0) FROM article;
+
+-- ARTICLE_IDS(:after int, :limit int) -> id int   rising; removed ones left out
+SELECT id FROM article WHERE id > :after AND state <> 2
+ORDER BY id LIMIT :limit;
+
+-- ARTICLE_RETOPIC(:id int, :topic text, :agency text, :places text)   when it differs
+UPDATE article SET topic = :topic, agency = :agency, places = :places
+WHERE id = :id AND (topic <> :topic OR agency <> :agency
+	OR places <> :places);
