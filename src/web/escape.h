@@ -14,8 +14,8 @@
  */
 
 /*
- * HTML that may be written as it is.  Only escape_paragraphs makes one; plain
- * text cannot become it by accident.
+ * HTML that may be written as it is.  Only escape_paragraphs and chart_bars
+ * make one; plain text cannot become it by accident.
  */
 struct safe_html {
 	struct str html;

@@ -1,6 +1,7 @@
 #include "text/normalise.h"
 #include "web/escape.h"
 #include "web/pages.h"
+#include "web/story_cards.h"
 #include "web/tpl.h"
 #include "web/when.h"
 
@@ -85,6 +86,45 @@ byline_of(struct page *p, const struct article_head *h)
 	return same ? STR_EMPTY : h->byline;
 }
 
+/* Who else has the text, whose it is, and the story it tells. */
+static enum err
+fill_story(struct page *p, const struct article_head *h,
+           struct article_view *v)
+{
+	int64_t head = h->copy_of != 0 ? h->copy_of : h->id;
+	enum topic topic = topic_by_name(h->topic);
+	struct article_head *copies, first;
+	struct story s;
+	struct str unused;
+	size_t n;
+	enum err e = store_article_copies(p->store, p->mem, head, &copies, &n);
+
+	if (e == ERR_OK)
+		e = story_copies_fill(p, copies, n, head, &v->copies, &v->also);
+	if (e != ERR_OK)
+		return e;
+	if (h->copy_of != 0 && store_article_hit(p->store, p->mem, head,
+	                                         &first, &unused) == ERR_OK) {
+		v->head = first.outlet_name;
+		v->head_url = page_link(p, page_article_path(p, &first));
+	}
+	if (topic != TOPIC_NONE) {
+		v->topic = text_topic(p->lang, topic);
+		v->topic_url = page_link(p, story_topic_path(p, topic));
+	}
+	if (h->agency.n > 0)
+		v->agency = text_fill(p->mem, text_of(p->lang, TEXT_TEXT_BY),
+		                      h->agency, STR_EMPTY);
+	e = store_story_by_id(p->store, p->mem, h->story_id, &s);
+	if (e == ERR_OK && s.articles > 1) {
+		v->story = text_fill(p->mem, text_of(p->lang, TEXT_WHOLE_STORY),
+		                     text_outlets(p->mem, p->lang, s.outlets),
+		                     STR_EMPTY);
+		v->story_url = page_link(p, story_path(p, s.id));
+	}
+	return e == ERR_ABSENT ? ERR_OK : e;
+}
+
 static enum err
 show(struct page *p, const struct article *a)
 {
@@ -109,7 +149,7 @@ show(struct page *p, const struct article *a)
 	};
 	enum err e = page_view_fill(p, h->title, &v.page);
 
-	if (e != ERR_OK)
+	if (e != ERR_OK || (e = fill_story(p, h, &v)) != ERR_OK)
 		return e;
 	fill_body(p, a, &v);
 	fill_image(p, a, &v);

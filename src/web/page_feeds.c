@@ -2,6 +2,7 @@
 #include "web/asked.h"
 #include "web/feed_out.h"
 #include "web/pages.h"
+#include "web/story_cards.h"
 
 /*
  * The feeds beside every list, and the list of outlets.  Addresses in them
@@ -78,26 +79,76 @@ send_feed(struct page *p, enum feed_kind kind, struct feed_out *f)
 	return page_send(p, feed_out_mime(kind), buf_str(o));
 }
 
+/* While there are no stories (a database of before): what is newest. */
+static enum err
+newest_feed(struct page *p, enum feed_kind kind, struct feed_out *f)
+{
+	struct article_query q = { .language = text_lang_code(p->lang),
+		                   .without_copies = true,
+		                   .limit = PAGE_ARTICLES };
+	struct article_head *v;
+	size_t n;
+	enum err e = store_article_list(p->store, p->mem, &q, &v, &n);
+
+	if (e != ERR_OK || (e = fill_entries(p, v, n, f)) != ERR_OK)
+		return e;
+	return send_feed(p, kind, f);
+}
+
+/* The leads of the most important stories, in that order. */
+static enum err
+story_feed(struct page *p, enum feed_kind kind, enum topic t,
+           struct feed_out *f)
+{
+	struct story_query q = { .language = text_lang_code(p->lang),
+		                 .topic = t, .limit = PAGE_ARTICLES };
+	struct story_card *c;
+	struct article_head *v;
+	size_t n;
+	enum err e = store_story_list(p->store, p->mem, &q, &c, &n);
+
+	if (e != ERR_OK)
+		return e;
+	if (n == 0 && t == TOPIC_NONE)
+		return newest_feed(p, kind, f);
+	v = ARENA_ARRAY(p->mem, struct article_head, n);
+	if (v == NULL)
+		return ERR_LIMIT;
+	for (size_t i = 0; i < n; i++)
+		v[i] = c[i].lead;
+	if ((e = fill_entries(p, v, n, f)) != ERR_OK)
+		return e;
+	return send_feed(p, kind, f);
+}
+
 static enum err
 front_feed(struct page *p, enum feed_kind kind)
 {
-	struct article_query q = {
-		.language = text_lang_code(p->lang),
-		.limit = PAGE_ARTICLES,
-	};
 	struct feed_out f = {
 		.title = p->config->value[CONFIG_EDITION_NAME],
 		.description = text_of(p->lang, TEXT_TAGLINE),
 		.home = page_absolute(p, page_link(p, STR("/"))),
 	};
-	struct article_head *v;
-	size_t n;
-	enum err e;
 
-	e = store_article_list(p->store, p->mem, &q, &v, &n);
-	if (e != ERR_OK || (e = fill_entries(p, v, n, &f)) != ERR_OK)
-		return e;
-	return send_feed(p, kind, &f);
+	return story_feed(p, kind, TOPIC_NONE, &f);
+}
+
+static enum err
+topic_feed(struct page *p, enum feed_kind kind)
+{
+	enum topic t = topic_by_name(p->params.outlet);
+	struct feed_out f = { .n = 0 };
+	struct str path;
+
+	if (t == TOPIC_NONE)
+		return ERR_ABSENT;
+	path = story_topic_path(p, t);
+	f.title = str_fmt(p->mem, "%.*s · %.*s",
+	                  STR_ARG(text_topic(p->lang, t)),
+	                  STR_ARG(p->config->value[CONFIG_EDITION_NAME]));
+	f.description = text_of(p->lang, TEXT_TAGLINE);
+	f.home = page_absolute(p, page_link(p, path));
+	return story_feed(p, kind, t, &f);
 }
 
 static enum err
@@ -173,6 +224,7 @@ search_feed(struct page *p, enum feed_kind kind)
 	}
 FEED_HANDLERS(front)
 FEED_HANDLERS(outlet)
+FEED_HANDLERS(topic)
 FEED_HANDLERS(search)
 
 static void

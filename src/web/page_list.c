@@ -1,5 +1,6 @@
 #include "base/vec.h"
 #include "store/outlets.h"
+#include "web/page_list.h"
 #include "web/pages.h"
 #include "web/tpl.h"
 #include "web/when.h"
@@ -123,39 +124,42 @@ lead_of(const struct list *list)
 	return SIZE_MAX;
 }
 
-enum err
-page_front(struct page *p)
+struct str
+page_list_start(const struct page *p, struct str path,
+                const struct article_head *newest)
 {
-	struct front_view v = { .older = STR_EMPTY };
+	return list_link(p, path,
+	                 str_fmt(p->mem, "%lld-%lld",
+	                         (long long)newest->sort_s + 1,
+	                         (long long)newest->id));
+}
+
+enum err
+page_list_front(struct page *p, struct str language, struct front_view *v)
+{
 	struct list list = { .n = 0 };
 	size_t lead;
-	enum err e;
+	enum err e = list_load(p, 0, language, &list);
 
-	if ((e = list_load(p, 0, text_lang_code(p->lang), &list)) != ERR_OK ||
-	    (e = page_view_fill(p, STR_EMPTY, &v.page)) != ERR_OK ||
-	    (e = page_outlet_links(p, &v.outlets)) != ERR_OK)
+	if (e != ERR_OK)
 		return e;
-	page_view_feeds(p, &v.page, STR("/rss"), STR("/index.atom"),
-	                STR("/index.json"));
-	v.page.description = text_of(p->lang, TEXT_TAGLINE);
 	lead = lead_of(&list);
 	if (lead != SIZE_MAX) {
-		v.lead.v = ARENA_NEW(p->mem, struct card);
-		if (v.lead.v == NULL)
+		v->lead.v = ARENA_NEW(p->mem, struct card);
+		if (v->lead.v == NULL)
 			return ERR_LIMIT;
-		page_card(p, &list.v[lead], true, v.lead.v);
-		v.lead.n = 1;
+		page_card(p, &list.v[lead], true, v->lead.v);
+		v->lead.n = 1;
 	}
-	if ((e = fill_days(p, &list, lead, &v.days)) != ERR_OK)
+	if ((e = fill_days(p, &list, lead, &v->days)) != ERR_OK)
 		return e;
 	if (list.older.n > 0)
-		v.older = list_link(p, STR("/"), list.older);
+		v->older = list_link(p, STR("/"), list.older);
 	if (list.continued) {
-		v.newest = v.page.home;
-		v.page.noindex = true;
+		v->newest = v->page.home;
+		v->page.noindex = true;
 	}
-	tpl_front(&p->out->buf, &v);
-	return page_send_html(p);
+	return ERR_OK;
 }
 
 enum err

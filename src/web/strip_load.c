@@ -9,6 +9,7 @@ portal_strip_load(struct store *st, struct arena *mem, struct str language,
 {
 	struct article_query q = {
 		.language = language,
+		.without_copies = true,
 		.limit = STRIP_CANDIDATES,
 	};
 	struct strip_candidate *c;

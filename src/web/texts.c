@@ -88,20 +88,42 @@ text_lang_find(struct str code, enum text_lang *out)
 	return false;
 }
 
+/*
+ * How languages count; the forms of one word stand in a row from `one` on.
+ * Arabic: 3 to 10, and what ends so, take the plural (CLDR "few").
+ */
+static struct str
+counted(struct arena *mem, enum text_lang lang, enum text_key one, int64_t n)
+{
+	struct str number = str_fmt(mem, "%lld", (long long)n);
+	int form = 3;
+
+	if (n == 1)
+		form = 0;
+	else if (n == 2)
+		form = 1;
+	else if (n % 100 >= 3 && n % 100 <= 10)
+		form = 2;
+	return text_fill(mem, text_of(lang, (enum text_key)((int)one + form)),
+	                 number, STR_EMPTY);
+}
+
 struct str
 text_people(struct arena *mem, enum text_lang lang, int64_t n)
 {
-	struct str number = str_fmt(mem, "%lld", (long long)n);
-	enum text_key key = TEXT_PEOPLE_MANY;
+	return counted(mem, lang, TEXT_PEOPLE_ONE, n);
+}
 
-	/* Arabic: 3 to 10, and what ends so, take the plural (CLDR "few"). */
-	if (n == 1)
-		key = TEXT_PEOPLE_ONE;
-	else if (n == 2)
-		key = TEXT_PEOPLE_TWO;
-	else if (n % 100 >= 3 && n % 100 <= 10)
-		key = TEXT_PEOPLE_FEW;
-	return text_fill(mem, text_of(lang, key), number, STR_EMPTY);
+struct str
+text_outlets(struct arena *mem, enum text_lang lang, int64_t n)
+{
+	return counted(mem, lang, TEXT_OUTLETS_ONE, n);
+}
+
+struct str
+text_articles(struct arena *mem, enum text_lang lang, int64_t n)
+{
+	return counted(mem, lang, TEXT_ARTICLES_ONE, n);
 }
 
 struct str

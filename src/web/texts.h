@@ -38,6 +38,10 @@ struct str text_lang_dir(enum text_lang lang);
 /* The language of that code; false when the portal has no words for it. */
 bool text_lang_find(struct str code, enum text_lang *out);
 
+/* The same of outlets and of articles. */
+struct str text_outlets(struct arena *mem, enum text_lang lang, int64_t n);
+struct str text_articles(struct arena *mem, enum text_lang lang, int64_t n);
+
 /* What readers call a topic; "Other news" for TOPIC_NONE. */
 struct str text_topic(enum text_lang lang, enum topic t);
 

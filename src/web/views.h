@@ -74,6 +74,7 @@ struct card {
 	struct str clock; /* empty when only the day is known */
 	struct str image; /* address, or empty */
 	size_t width, height;
+	struct str told, told_url; /* "5 outlets", their story; or empty */
 };
 
 struct card_list {
@@ -92,8 +93,24 @@ struct day_list {
 	size_t n;
 };
 
+/* Stories of one topic on the front page. */
+struct front_section {
+	struct str heading;
+	struct str url; /* of all of them; or empty */
+	struct card_list cards;
+};
+
+struct front_section_list {
+	struct front_section *v;
+	size_t n;
+};
+
 struct front_view {
 	struct page_view page;
+	struct card_list top; /* stories by importance */
+	struct card_list rising;
+	struct front_section_list sections;
+	struct str latest; /* address of the list of all, or empty */
 	struct card_list lead; /* none or one */
 	struct day_list days;
 	struct link_list outlets;
@@ -108,8 +125,50 @@ struct outlet_view {
 	struct str older, newest;
 };
 
+/* One article of a story. */
+struct version {
+	struct str url, title, lang, dir;
+	struct str outlet, outlet_url;
+	struct str day, clock, iso;
+	bool first;      /* of all, to be published */
+	struct str also; /* "the same text also in 3 outlets"; or empty */
+	struct link_list copies;
+};
+
+struct version_list {
+	struct version *v;
+	size_t n;
+};
+
+struct story_view {
+	struct page_view page;
+	struct str title, lang, dir;
+	struct str gist;
+	struct str counts; /* "5 outlets, 9 articles" */
+	struct str topic, topic_url;
+	struct str image; /* address, or empty */
+	size_t image_width, image_height;
+	struct link_list terms; /* with searches for them */
+	struct safe_html chart;
+	struct version_list versions;
+	struct str why_outlets, why_weight; /* empty for single articles */
+};
+
+struct topic_view {
+	struct page_view page;
+	struct str name;
+	struct card_list cards;
+	struct str older, newest;
+};
+
 struct article_view {
 	struct page_view page;
+	struct str story, story_url; /* "the whole story in 5 outlets" */
+	struct str head, head_url;   /* whose text it has; or empty */
+	struct str also;             /* "the same text also in 3 outlets" */
+	struct link_list copies;
+	struct str topic, topic_url;
+	struct str agency;           /* "text by MAP"; or empty */
 	struct str title;
 	struct str lang, dir;
 	struct str outlet, outlet_url;

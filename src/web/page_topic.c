@@ -1,0 +1,87 @@
+#include "web/pages.h"
+#include "web/story_cards.h"
+#include "web/tpl.h"
+
+/* "IMPORTANCE-ID", as ?before= carries it: importance in millionths. */
+static bool
+cursor_parse(struct str s, double *importance, int64_t *id)
+{
+	size_t dash = str_rchr(s, '-');
+	int64_t millionths;
+
+	if (dash == STR_NPOS || s.n > 42 ||
+	    !str_int64(str_sub(s, 0, dash), &millionths) ||
+	    !str_int64(str_sub(s, dash + 1, s.n), id) || *id <= 0)
+		return false;
+	*importance = (double)millionths / 1e6;
+	return true;
+}
+
+static struct str
+older_link(const struct page *p, struct str path, const struct story_card *c)
+{
+	/* one more than it is, so that rounding leaves none out; what was
+	   shown already is told by its id */
+	long long millionths = (long long)(c->face.importance * 1e6) + 1;
+
+	return page_link(p, str_fmt(p->mem, "%.*s?before=%lld-%lld",
+	                            STR_ARG(path), millionths,
+	                            (long long)c->story.id));
+}
+
+static enum err
+fill(struct page *p, enum topic t, struct str path, struct topic_view *v)
+{
+	struct story_query q = { .language = text_lang_code(p->lang),
+		                 .topic = t,
+		                 .limit = PAGE_ARTICLES + 2 };
+	struct str before = page_param(p, "before");
+	struct story_card *c;
+	size_t n;
+	enum err e;
+
+	if (before.n > 0 && !cursor_parse(before, &q.before, &q.before_id))
+		return ERR_FORMAT;
+	e = store_story_list(p->store, p->mem, &q, &c, &n);
+	if (e != ERR_OK)
+		return e;
+	v->cards.v = ARENA_ARRAY(p->mem, struct card, PAGE_ARTICLES);
+	if (v->cards.v == NULL)
+		return ERR_LIMIT;
+	for (size_t i = 0; i < n; i++) {
+		if (c[i].story.id == q.before_id)
+			continue;
+		if (v->cards.n == PAGE_ARTICLES) {
+			v->older = older_link(p, path, &c[i - 1]);
+			break;
+		}
+		story_card_fill(p, &c[i], &v->cards.v[v->cards.n++]);
+	}
+	if (before.n > 0) {
+		v->newest = page_link(p, path);
+		v->page.noindex = true;
+	}
+	return arena_err(p->mem);
+}
+
+enum err
+page_topic(struct page *p)
+{
+	enum topic t = topic_by_name(p->params.outlet);
+	struct topic_view v = { .older = STR_EMPTY };
+	struct str path;
+	enum err e;
+
+	if (t == TOPIC_NONE)
+		return ERR_ABSENT;
+	path = story_topic_path(p, t);
+	v.name = text_topic(p->lang, t);
+	if ((e = page_view_fill(p, v.name, &v.page)) != ERR_OK ||
+	    (e = fill(p, t, path, &v)) != ERR_OK)
+		return e;
+	page_view_feeds(p, &v.page, str_cat(p->mem, path, STR("/rss")),
+	                str_cat(p->mem, path, STR(".atom")),
+	                str_cat(p->mem, path, STR(".json")));
+	tpl_topic(&p->out->buf, &v);
+	return page_send_html(p);
+}
