@@ -17,6 +17,7 @@
 #define SHORT_ALIKE 200u
 
 /* A composite: it is longer than several that share less than this. */
+#define LINKED_MAX 250u /* texts linked to one, those that came later too */
 #define LONGER(a, b) ((a) * 10u > (b) * 11u)
 #define APART_MAX 26u /* 0.1 */
 #define APART_LOOKED 24u /* of its shorter ones that are compared */
@@ -24,8 +25,8 @@
 
 struct text {
 	uint16_t total;
-	uint16_t n;
-	uint8_t level, link_n, link_cap, generation;
+	uint16_t n, link_cap;
+	uint8_t level, link_n, generation;
 	uint16_t *v;
 	struct copy_link *links;
 };
@@ -202,15 +203,13 @@ candidates(struct copies *c, const struct shingles *s,
 	size_t n = 0, kept = 0;
 
 	for (size_t i = 0; i < s->key_n; i++) {
-		size_t at = home_of(c, s->key[i]), first = n, k = 0;
+		size_t at = home_of(c, s->key[i]), k = 0;
 
 		for (; c->keys[at].key != 0; at = (at + 1) & (c->key_cap - 1))
 			if (c->keys[at].key == s->key[i] &&
 			    !is_stale(c, c->keys[at]) &&
 			    k++ < COPIES_BOILERPLATE)
 				found[n++] = c->keys[at].slot;
-		if (k >= COPIES_BOILERPLATE)
-			n = first; /* everybody has it */
 	}
 	all = xmalloc((n + 1) * sizeof(*all));
 	for (size_t i = 0; i < n; i++)
@@ -266,7 +265,8 @@ add_link(struct copies *c, uint32_t slot, struct copy_link l)
 	struct text *t = &c->t[slot];
 
 	if (t->link_n == t->link_cap) {
-		uint8_t cap = (uint8_t)(t->link_cap == 0 ? 2 : 2 * t->link_cap);
+		uint16_t cap =
+		        (uint16_t)(t->link_cap == 0 ? 2 : 2 * t->link_cap);
 
 		c->bytes += (size_t)(cap - t->link_cap) * sizeof(l);
 		t->links = xrealloc(t->links, cap * sizeof(l));
@@ -298,8 +298,7 @@ copies_add(struct copies *c, uint32_t slot, const struct shingles *s,
 		struct copy_link back = links[i];
 
 		/* a link stands at both ends or at none */
-		if (t->link_n == COPIES_LINKS_MAX ||
-		    o->link_n == 2 * COPIES_LINKS_MAX)
+		if (t->link_n == COPIES_KEPT_MAX || o->link_n == LINKED_MAX)
 			continue;
 		back.slot = slot;
 		add_link(c, slot, links[i]);

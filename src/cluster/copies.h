@@ -14,8 +14,9 @@
  * links alone, so the order of articles does not matter.
  * How it was chosen: docs/copies.md.
  */
-#define COPIES_LINKS_MAX 24u     /* of one article */
-#define COPIES_BOILERPLATE 40u   /* articles with a shingle: it tells nothing */
+#define COPIES_LINKS_MAX 24u     /* found of one article ... */
+#define COPIES_KEPT_MAX 12u      /* ... of which so many are kept */
+#define COPIES_BOILERPLATE 40u   /* articles with a key that are looked at */
 #define COPIES_COMPARED_MAX 64u  /* candidates compared, of one article */
 #define COPIES_GROUP_MAX 200u    /* articles looked at for one group */
 

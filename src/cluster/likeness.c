@@ -57,7 +57,8 @@ crowd_of(const struct member *m)
 
 	for (size_t i = CROWD_FROM; i < CROWD_MAX; i++)
 		sum += i < m->crowd_n ? (float)m->crowd[i] / 255 : CROWD_NONE;
-	return sum / (CROWD_MAX - CROWD_FROM);
+	sum /= CROWD_MAX - CROWD_FROM;
+	return sum < CROWD_MOST ? sum : CROWD_MOST;
 }
 
 void

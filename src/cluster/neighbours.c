@@ -10,8 +10,8 @@
 /* Articles compared exactly, of those that share most. */
 #define COMPARED_MAX 64u
 
-/* The same by shared terms and prior norms, below which none is hoped for. */
-#define ROUGH_MIN 0.05f
+/* Share of what an equal head would have, below which none is hoped for. */
+#define ROUGH_MIN 0.02f
 
 /* Cosine of two heads below which they are no neighbours. */
 #define COSINE_MIN 0.10f
@@ -186,11 +186,14 @@ neighbours_find(struct window *w, uint32_t slot)
 	struct edge found[COMPARED_MAX];
 	struct set_member *self = &w->set->v[0];
 	float all = window_log_articles(w, m->language);
+	float own = 0;
 	size_t n, got, kept = 0;
 
 	n = heaviest(w, m, terms);
 	add_up(w, terms, n);
-	got = take_best(w, best, COMPARED_MAX, ROUGH_MIN * m->norm);
+	for (size_t i = 0; i < n; i++)
+		own += terms[i].weight * terms[i].weight;
+	got = take_best(w, best, COMPARED_MAX, ROUGH_MIN * own / m->norm);
 	set_weigh(w, slot, self);
 	set_spread(w, self);
 	for (size_t i = 0; i < got; i++) {

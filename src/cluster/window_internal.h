@@ -12,6 +12,7 @@
 #define CROWD_MAX 30u  /* likenesses kept to tell how crowded it is ... */
 #define CROWD_FROM 8u  /* ... of which these count */
 #define CROWD_SAMPLE 1500u /* articles that are counted among others' crowd */
+#define CROWD_MOST 0.40f /* more is one large story, no crowd */
 #define CROWD_NONE 0.08f /* likeness of those that were never compared */
 #define LINKS_MAX 64u  /* edges of one article, older and newer */
 #define SET_MAX 160u   /* articles gathered anew at once */

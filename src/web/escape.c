@@ -1,5 +1,7 @@
 #include "web/escape.h"
 
+#include "text/diff.h"
+
 #include "text/utf8.h"
 
 #define PARAGRAPHS_MAX_BYTES (8u << 20)
@@ -147,5 +149,46 @@ escape_paragraphs(struct arena *mem, struct str text)
 	}
 	out.html = buf_copy(mem, &b);
 	buf_release(&b);
+	return out;
+}
+
+/* A span of words: its line feeds end paragraphs, and the mark before them. */
+static void
+put_span(struct buf *o, const char *mark, struct str text)
+{
+	while (text.n > 0) {
+		bool ended = str_chr(text, '\n') != STR_NPOS;
+		struct str line = str_until(&text, '\n');
+
+		if (mark != NULL && line.n > 0)
+			buf_printf(o, "<%s>", mark);
+		escape_put_text(o, line);
+		if (mark != NULL && line.n > 0)
+			buf_printf(o, "</%s>", mark);
+		if (ended)
+			buf_put(o, STR("</p><p>"));
+	}
+}
+
+struct safe_html
+escape_differences(struct arena *mem, const struct diff *d)
+{
+	struct buf o = BUF_INIT(ESCAPE_DIFF_MAX_BYTES);
+	struct safe_html out = { STR_EMPTY };
+
+	buf_put(&o, STR("<p>"));
+	for (size_t i = 0; i < d->n; i++) {
+		static const char *const marks[] = {
+			[DIFF_SAME] = NULL,
+			[DIFF_ONLY_A] = "del",
+			[DIFF_ONLY_B] = "ins",
+		};
+
+		put_span(&o, marks[d->v[i].kind], d->v[i].text);
+	}
+	buf_put(&o, STR("</p>"));
+	if (o.err == ERR_OK)
+		out.html = buf_copy(mem, &o);
+	buf_release(&o);
 	return out;
 }

@@ -14,8 +14,9 @@
  */
 
 /*
- * HTML that may be written as it is.  Only escape_paragraphs and chart_bars
- * make one; plain text cannot become it by accident.
+ * HTML that may be written as it is.  Only escape_paragraphs,
+ * escape_differences and chart_bars make one; plain text cannot become it by
+ * accident.
  */
 struct safe_html {
 	struct str html;
@@ -65,6 +66,15 @@ static inline bool escape_is_size(size_t v) { return v != 0; }
 	        bool: escape_is_bool,      \
 	        int64_t: escape_is_int,    \
 	        size_t: escape_is_size)(x)
+
+/*
+ * The differences of two texts as paragraphs: what only the first has in del,
+ * what only the second has in ins.  Copied into mem; empty past
+ * ESCAPE_DIFF_MAX_BYTES.
+ */
+#define ESCAPE_DIFF_MAX_BYTES (8u << 20)
+struct diff;
+struct safe_html escape_differences(struct arena *mem, const struct diff *d);
 
 /*
  * The paragraphs of a plain text (lines) as <p> elements in mem, escaped;

@@ -100,13 +100,18 @@ fill_story(struct page *p, const struct article_head *h,
 	enum err e = store_article_copies(p->store, p->mem, head, &copies, &n);
 
 	if (e == ERR_OK)
-		e = story_copies_fill(p, copies, n, head, &v->copies, &v->also);
+		e = story_copies_fill(p, copies, n,
+		                      (struct story_copies){ head, h->id },
+		                      &v->copies, &v->also);
 	if (e != ERR_OK)
 		return e;
 	if (h->copy_of != 0 && store_article_hit(p->store, p->mem, head,
 	                                         &first, &unused) == ERR_OK) {
 		v->head = first.outlet_name;
 		v->head_url = page_link(p, page_article_path(p, &first));
+		v->diff_url = page_link(p, str_cat(p->mem,
+		                                   page_article_path(p, h),
+		                                   STR("/diff")));
 	}
 	if (topic != TOPIC_NONE) {
 		v->topic = text_topic(p->lang, topic);

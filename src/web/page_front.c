@@ -7,7 +7,7 @@
  * The front page: stories by importance, then by topic, a story once.  While
  * there are none (a database of before) it is the list of what is newest.
  */
-#define TOP_STORIES 9u     /* the lead among them */
+#define TOP_STORIES 10u    /* the lead among them */
 #define SECTION_STORIES 6u
 #define RISING_STORIES 4u
 #define RISING_S 21600     /* behind the newest story */

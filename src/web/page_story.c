@@ -60,7 +60,9 @@ fill_versions(const struct page *p, const struct article_head *v, size_t n,
 			continue;
 		fill_version(p, &v[i], w);
 		w->first = v[i].id == first_id && n > 1;
-		e = story_copies_fill(p, v, n, v[i].id, &w->copies, &w->also);
+		e = story_copies_fill(p, v, n,
+		                      (struct story_copies){ v[i].id, 0 },
+		                      &w->copies, &w->also);
 		if (e != ERR_OK)
 			return e;
 		out->n++;

@@ -29,14 +29,15 @@ story_card_fill(const struct page *p, const struct story_card *s,
 
 enum err
 story_copies_fill(const struct page *p, const struct article_head *v, size_t n,
-                  int64_t head, struct link_list *out, struct str *also)
+                  struct story_copies of, struct link_list *out,
+                  struct str *also)
 {
 	out->v = ARENA_ARRAY(p->mem, struct link, n);
 	if (out->v == NULL)
 		return ERR_LIMIT;
 	out->n = 0;
 	for (size_t i = 0; i < n; i++)
-		if (v[i].copy_of == head && v[i].id != head)
+		if (v[i].copy_of == of.head && v[i].id != of.but)
 			out->v[out->n++] = (struct link){
 				.url = page_link(p,
 				                 page_article_path(p, &v[i])),

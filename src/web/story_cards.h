@@ -17,11 +17,15 @@ void story_card_fill(const struct page *p, const struct story_card *s,
                      struct card *out);
 
 /*
- * The copies of one head among articles, as links named by outlet, and the
- * sentence that leads to them; empty when there are none.
+ * The copies of one head among articles, `but` left out, as links named by
+ * outlet, and the sentence that leads to them; empty when there are none.
  */
+struct story_copies {
+	int64_t head, but;
+};
 enum err story_copies_fill(const struct page *p, const struct article_head *v,
-                           size_t n, int64_t head, struct link_list *out,
-                           struct str *also) MUST_CHECK;
+                           size_t n, struct story_copies of,
+                           struct link_list *out, struct str *also)
+        MUST_CHECK;
 
 #endif

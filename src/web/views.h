@@ -154,6 +154,14 @@ struct story_view {
 	struct str why_outlets, why_weight; /* empty for single articles */
 };
 
+struct diff_view {
+	struct page_view page;
+	struct str title, lang, dir;
+	struct str copy_url, copy_outlet, head_url, head_outlet;
+	struct str same; /* "93 %" of the copy's words */
+	struct safe_html body;
+};
+
 struct topic_view {
 	struct page_view page;
 	struct str name;
@@ -165,6 +173,7 @@ struct article_view {
 	struct page_view page;
 	struct str story, story_url; /* "the whole story in 5 outlets" */
 	struct str head, head_url;   /* whose text it has; or empty */
+	struct str diff_url;         /* of the differences to it */
 	struct str also;             /* "the same text also in 3 outlets" */
 	struct link_list copies;
 	struct str topic, topic_url;
