@@ -1,0 +1,283 @@
+/*
+ * Articles on their way into stories, as import keeps them: what the store
+ * says afterwards, whatever happened in between.
+ */
+#include "test.h"
+
+#include "pipeline/gather.h"
+#include "pipeline/import.h"
+#include "store/log.h"
+
+#define NOW_S 1790000000
+#define MEM_MAX_BYTES (64u << 20)
+
+struct press {
+	struct store *st;
+	struct import *im;
+	struct arena mem;
+};
+
+static struct press
+begin(void)
+{
+	struct press p = { .im = import_new(OUTLET_FULL) };
+
+	arena_init(&p.mem, ARENA_BLOCK, MEM_MAX_BYTES);
+	assert_int_equal(store_open(":memory:", STORE_WRITE, &p.st), ERR_OK);
+	return p;
+}
+
+static void
+end(struct press *p)
+{
+	assert_int_equal(store_verify(p->st), ERR_OK);
+	import_free(p->im);
+	store_close(p->st);
+	arena_release(&p->mem);
+}
+
+/* What the articles of one event say, in the words of two desks. */
+static const char *const events[][2] = {
+	{ "غرق مركب صيد قبالة مرفأ العنبر ونجاة البحارة الستة|قالت خفر السواحل "
+	  "إن مركب الصيد نسيم غرق فجر اليوم قبالة مرفأ العنبر بعد تسرب المياه "
+	  "إلى محركه، وإن البحارة الستة نجوا جميعا بعدما التقطهم مركب قريب كان "
+	  "عائدا إلى المرفأ، وفتحت النيابة تحقيقا في أسباب غرق المركب نسيم.",
+	  "نجاة ستة بحارة بعد غرق مركب نسيم قرب مرفأ العنبر|نجا ستة بحارة من "
+	  "الموت بعد غرق مركب الصيد نسيم قرب مرفأ العنبر، وروى أحد البحارة أن "
+	  "المياه تسربت إلى محرك المركب قبل أن يلتقطهم مركب آخر، وأكدت خفر "
+	  "السواحل أن البحارة بخير وأن تحقيقا فتح في غرق المركب." },
+	{ "مهرجان الزعفران يختتم دورته العاشرة بتكريم النساجات|اختتم مهرجان "
+	  "الزعفران في بلدة تيزكا دورته العاشرة بتكريم خمس نساجات، وقال مدير "
+	  "المهرجان إن معرض الزعفران استقبل عشرين ألف زائر وإن الدورة المقبلة "
+	  "ستخصص جناحا للنساجات الشابات من تيزكا وجوارها.",
+	  "تكريم نساجات تيزكا في ختام مهرجان الزعفران|كرم مهرجان الزعفران خمس "
+	  "نساجات في ختام دورته العاشرة ببلدة تيزكا، وبلغ عدد زوار معرض "
+	  "الزعفران عشرين ألفا بحسب مدير المهرجان الذي وعد بجناح للنساجات "
+	  "الشابات في الدورة المقبلة." },
+};
+
+static void
+line(struct press *p, int id, const char *outlet, const char *what)
+{
+	struct str rest = str_from(what), title = str_until(&rest, '|');
+
+	assert_int_equal(
+	        import_line(p->im, p->st,
+	                    str_fmt(&p->mem,
+	                            "{\"id\":\"n%d\",\"outlet\":\"%s\","
+	                            "\"url\":\"https://%s.example/%d\","
+	                            "\"title\":\"%.*s\",\"text\":\"%.*s\","
+	                            "\"date\":\"2026-09-21T1%d:00:00Z\"}",
+	                            id, outlet, outlet, id, STR_ARG(title),
+	                            STR_ARG(rest), id % 10),
+	                    NOW_S),
+	        ERR_OK);
+}
+
+static void
+keep(struct press *p, int id, const char *outlet, const char *what)
+{
+	assert_int_equal(import_begin(p->im, p->st), ERR_OK);
+	line(p, id, outlet, what);
+	assert_int_equal(import_commit(p->im, p->st, NOW_S), ERR_OK);
+}
+
+static int64_t
+story_of(struct press *p, int64_t id)
+{
+	int64_t story;
+
+	assert_int_equal(store_story_of(p->st, id, &story), ERR_OK);
+	return story;
+}
+
+static int64_t
+copy_of(struct press *p, int64_t id)
+{
+	struct article_head h;
+	struct str unused;
+
+	assert_int_equal(store_article_hit(p->st, &p->mem, id, &h, &unused),
+	                 ERR_OK);
+	return h.copy_of;
+}
+
+static void
+keep_all(struct press *p, bool restart)
+{
+	static const struct { const char *outlet; int event, desk; } day[] = {
+		{ "mirsat", 0, 0 }, { "sada", 1, 0 },  { "nabd", 0, 1 },
+		{ "diffa", 1, 1 },  { "qandil", 0, 0 }, { "barid", 1, 0 },
+	};
+
+	for (size_t i = 0; i < COUNT(day); i++) {
+		keep(p, (int)i + 1, day[i].outlet,
+		     events[day[i].event][day[i].desk]);
+		if (restart) {
+			import_free(p->im);
+			p->im = import_new(OUTLET_FULL);
+		}
+	}
+}
+
+static void
+check_all(struct press *p)
+{
+	struct article_head *v;
+	struct story s;
+	size_t n;
+
+	assert_int_equal(story_of(p, 1), 1);
+	assert_int_equal(story_of(p, 3), 1);
+	assert_int_equal(story_of(p, 5), 1);
+	assert_int_equal(story_of(p, 2), 2);
+	assert_int_equal(story_of(p, 4), 2);
+	assert_int_equal(story_of(p, 6), 2);
+	assert_int_equal(copy_of(p, 1), 0);
+	assert_int_equal(copy_of(p, 5), 1);
+	assert_int_equal(copy_of(p, 6), 2);
+	assert_int_equal(store_story_by_id(p->st, &p->mem, 1, &s), ERR_OK);
+	assert_int_equal(s.articles, 2);
+	assert_int_equal(s.copies, 1);
+	assert_int_equal(s.outlets, 3);
+	assert_int_equal(s.first_id, 1);
+	assert_true(s.gist.n > 0 && s.terms.n > 0);
+	assert_int_equal(store_story_articles(p->st, &p->mem, 1, &v, &n),
+	                 ERR_OK);
+	assert_int_equal(n, 3);
+	assert_int_equal(store_article_copies(p->st, &p->mem, 1, &v, &n),
+	                 ERR_OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(v[0].id, 5);
+}
+
+TEST(articles_on_one_event_are_kept_as_one_story)
+{
+	struct press p = begin();
+
+	keep_all(&p, false);
+	check_all(&p);
+	end(&p);
+}
+
+TEST(a_restart_after_every_article_makes_the_same_stories)
+{
+	struct press p = begin();
+
+	keep_all(&p, true);
+	check_all(&p);
+	end(&p);
+}
+
+TEST(gathering_anew_makes_the_same_stories)
+{
+	struct press p = begin();
+	struct gather *g = gather_new();
+
+	keep_all(&p, false);
+	assert_int_equal(gather_again(g, p.st, INT64_MIN, NOW_S, NULL), ERR_OK);
+	check_all(&p);
+	gather_free(g);
+	end(&p);
+}
+
+TEST(what_was_rolled_back_leaves_no_trace)
+{
+	struct press p = begin();
+
+	keep(&p, 1, "mirsat", events[0][0]);
+	assert_int_equal(import_begin(p.im, p.st), ERR_OK);
+	line(&p, 2, "nabd", events[0][1]);
+	import_rollback(p.im, p.st);
+	keep(&p, 3, "sada", events[1][0]);
+	keep(&p, 4, "nabd", events[0][1]);
+	assert_int_equal(story_of(&p, 1), 1);
+	assert_int_equal(story_of(&p, 2), 2);
+	assert_int_equal(story_of(&p, 3), 1);
+	end(&p);
+}
+
+TEST(what_another_process_wrote_is_seen)
+{
+	struct press p = begin();
+	struct import *other = import_new(OUTLET_FULL), *mine = p.im;
+
+	keep(&p, 1, "mirsat", events[0][0]);
+	p.im = other;
+	keep(&p, 2, "nabd", events[0][1]);
+	p.im = mine;
+	keep(&p, 3, "qandil", events[0][0]);
+	assert_int_equal(story_of(&p, 2), 1);
+	assert_int_equal(story_of(&p, 3), 1);
+	assert_int_equal(copy_of(&p, 3), 1);
+	import_free(other);
+	end(&p);
+}
+
+TEST(a_story_that_grows_and_one_alone_are_both_on_the_list)
+{
+	struct press p = begin();
+	struct story_query q = { .language = STR("ar"), .limit = 10 };
+	struct story_card *c;
+	size_t n;
+
+	keep(&p, 1, "mirsat", events[0][0]);
+	keep(&p, 2, "nabd", events[0][1]);
+	keep(&p, 3, "sada", events[1][0]);
+	assert_int_equal(store_story_list(p.st, &p.mem, &q, &c, &n), ERR_OK);
+	assert_int_equal(n, 2);
+	assert_int_equal(c[0].story.id, 1);
+	assert_int_equal(c[0].story.outlets, 2);
+	assert_int_equal(c[1].story.id, 3);
+	assert_int_equal(c[1].story.articles, 1);
+	q.outlets_min = 2;
+	assert_int_equal(store_story_list(p.st, &p.mem, &q, &c, &n), ERR_OK);
+	assert_int_equal(n, 1);
+	q = (struct story_query){ .order = STORY_RISING, .limit = 10,
+		                  .outlets_min = 2 };
+	assert_int_equal(store_story_list(p.st, &p.mem, &q, &c, &n), ERR_OK);
+	assert_int_equal(n, 1);
+	end(&p);
+}
+
+TEST(a_hidden_article_is_on_no_list_and_not_lost)
+{
+	struct press p = begin();
+	struct article_head *v;
+	size_t n;
+
+	keep_all(&p, false);
+	assert_int_equal(store_article_set_state(p.st, 3, ARTICLE_REMOVED),
+	                 ERR_OK);
+	assert_int_equal(store_story_articles(p.st, &p.mem, 1, &v, &n), ERR_OK);
+	assert_int_equal(n, 2);
+	assert_int_equal(story_of(&p, 3), 1);
+	end(&p);
+}
+
+TEST(search_is_told_of_those_that_moved)
+{
+	struct press p = begin();
+	int64_t head, last, *ids;
+	size_t n;
+
+	keep(&p, 1, "mirsat", events[0][0]);
+	assert_int_equal(store_log_head(p.st, &head), ERR_OK);
+	keep(&p, 2, "nabd", events[0][1]);
+	assert_int_equal(store_log_read(p.st, &p.mem, head, 100, &last, &ids,
+	                                &n),
+	                 ERR_OK);
+	/* the second alone: the first has been its story's first all along */
+	assert_int_equal(n, 1);
+	assert_int_equal(ids[0], 2);
+	end(&p);
+}
+
+RUN(CASE(articles_on_one_event_are_kept_as_one_story),
+    CASE(a_restart_after_every_article_makes_the_same_stories),
+    CASE(gathering_anew_makes_the_same_stories),
+    CASE(what_was_rolled_back_leaves_no_trace),
+    CASE(what_another_process_wrote_is_seen),
+    CASE(a_story_that_grows_and_one_alone_are_both_on_the_list),
+    CASE(a_hidden_article_is_on_no_list_and_not_lost),
+    CASE(search_is_told_of_those_that_moved))
