@@ -1,0 +1,294 @@
+/*
+ * Stories, copies and topics as readers see them.
+ */
+#include "fixture.h"
+
+#include "store/stories.h"
+
+#define HOSTILE "<script>alert('x')</script> \"'&"
+
+static int64_t
+put(struct fixture *f, const char *outlet, const char *title, int64_t age_s)
+{
+	static int number;
+	struct fixture_article a = {
+		.outlet = outlet,
+		.url = str_z(&f->mem, str_fmt(&f->mem, "https://%s.example/s%d",
+		                              outlet, ++number)),
+		.title = title,
+		.published_s = FIXTURE_NOW - age_s,
+	};
+
+	return fixture_put(f, &a);
+}
+
+static void
+place(struct fixture *f, int64_t id, int64_t story, int64_t copy_of)
+{
+	struct article_placing p = { id, story, copy_of };
+
+	assert_int_equal(store_article_place(f->st, &p, true, FIXTURE_NOW),
+	                 ERR_OK);
+}
+
+static void
+tell(struct fixture *f, struct story s, int64_t lead, double importance)
+{
+	struct story_face face = { .language = STR("ar"), .main = true,
+		                   .lead_id = lead, .importance = importance };
+
+	s.last_s = FIXTURE_NOW - 60;
+	assert_int_equal(store_story_put(f->st, &s, &face, 1, false), ERR_OK);
+}
+
+/* One story of three outlets, one a copy; and two single ones. */
+static void
+open_press(struct fixture *f)
+{
+	fixture_open(f);
+	fixture_start(f);
+	assert_int_equal(put(f, "mirsat", "غرق مركب في المرفأ", 7200), 1);
+	assert_int_equal(put(f, "diffa", "مركب يغرق والبحارة ينجون", 3600), 2);
+	assert_int_equal(put(f, "nabd", "غرق مركب بالمرفأ", 1800), 3);
+	assert_int_equal(put(f, "diffa", "افتتاح المعرض", 900), 4);
+	assert_int_equal(put(f, "nabd", "مباراة الجارين", 600), 5);
+	place(f, 1, 1, 0);
+	place(f, 2, 1, 0);
+	place(f, 3, 1, 1);
+	tell(f,
+	     (struct story){
+	             .id = 1, .articles = 2, .copies = 1, .outlets = 3,
+	             .first_id = 1, .first_s = FIXTURE_NOW - 7200,
+	             .topic = STR("society"), .rise = 5,
+	             .gist = STR("غرق مركب صيد ونجا بحارته الستة."),
+	             .terms = STR("المركب\nالبحارة"),
+	             .reason = STR("{\"outlets\":3,\"independent\":2,"
+	                           "\"weight_percent\":215}") },
+	     1, 9);
+	tell(f, (struct story){ .id = 4, .articles = 1, .outlets = 1,
+		                .first_id = 4, .topic = STR("culture") }, 4, 5);
+	tell(f, (struct story){ .id = 5, .articles = 1, .outlets = 1,
+		                .first_id = 5, .topic = STR("sport") }, 5, 7);
+}
+
+static size_t
+at(const struct httpd_response *r, const char *what)
+{
+	size_t where = str_find(r->body, str_from(what));
+
+	assert_true(where != STR_NPOS);
+	return where;
+}
+
+static size_t
+times(const struct httpd_response *r, const char *what)
+{
+	struct str rest = r->body, find = str_from(what);
+	size_t n = 0, where;
+
+	while ((where = str_find(rest, find)) != STR_NPOS) {
+		rest = str_sub(rest, where + find.n, rest.n);
+		n++;
+	}
+	return n;
+}
+
+/* The page without its strip, which names the newest of everything. */
+static struct httpd_response
+main_of(struct httpd_response r)
+{
+	size_t from = at(&r, "<main"), to = at(&r, "</main>");
+
+	r.body = str_sub(r.body, from, to);
+	return r;
+}
+
+TEST(a_story_page_tells_all_versions_in_order)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	r = main_of(fixture_get(&f, "/story/1"));
+	assert_int_equal(r.status, 200);
+	assert_says(&r, "غرق مركب صيد ونجا بحارته الستة.");
+	assert_says(&r, "3 منابر");
+	assert_says(&r, "3 مقالات");
+	assert_says(&r, "/topic/society");
+	assert_says(&r, "/search?q=");
+	assert_says(&r, "<svg");
+	assert_says(&r, "role=\"img\"");
+	assert_true(at(&r, "href=\"/mirsat/1\"") < at(&r, "href=\"/diffa/2\""));
+	assert_int_equal(times(&r, "أول من نشر"), 1);
+	assert_true(at(&r, "أول من نشر") < at(&r, "href=\"/diffa/2\""));
+	/* the copy stands under its head, not as a version */
+	assert_says(&r, "النص نفسه أيضا في منبر واحد");
+	assert_int_equal(times(&r, "href=\"/nabd/3\""), 1);
+	assert_true(at(&r, "href=\"/nabd/3\"") < at(&r, "href=\"/diffa/2\""));
+	assert_says(&r, "2.15");
+	fixture_close(&f);
+}
+
+TEST(every_article_leads_to_its_story)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	r = fixture_get(&f, "/story/3");
+	assert_int_equal(r.status, 302);
+	assert_str(fixture_header(&r, "Location"), "/story/1");
+	r = fixture_get(&f, "/story/2?lang=fr");
+	assert_str(fixture_header(&r, "Location"), "/story/1?lang=fr");
+	r = fixture_get(&f, "/story/5");
+	assert_int_equal(r.status, 200);
+	r = fixture_get(&f, "/story/99");
+	assert_int_equal(r.status, 404);
+	fixture_close(&f);
+}
+
+TEST(a_story_whose_articles_are_gone_says_so)
+{
+	struct fixture f;
+
+	open_press(&f);
+	assert_int_equal(store_article_set_state(f.st, 5, ARTICLE_REMOVED),
+	                 ERR_OK);
+	assert_int_equal(fixture_get(&f, "/story/5").status, 410);
+	fixture_close(&f);
+}
+
+TEST(the_front_page_shows_each_story_once_and_no_copies)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	r = main_of(fixture_get(&f, "/"));
+	assert_int_equal(times(&r, "<h3><a href=\"/mirsat/1\""), 1);
+	assert_int_equal(times(&r, "<h3><a href=\"/diffa/4\""), 1);
+	assert_int_equal(times(&r, "<h3><a href=\"/nabd/5\""), 1);
+	assert_int_equal(times(&r, "href=\"/nabd/3\""), 0);
+	assert_int_equal(times(&r, "href=\"/diffa/2\""), 0);
+	/* by importance: 9, 7, 5 */
+	assert_true(at(&r, "/mirsat/1\"") < at(&r, "/nabd/5\""));
+	assert_true(at(&r, "/nabd/5\"") < at(&r, "/diffa/4\""));
+	assert_says(&r, "href=\"/story/1\">3 منابر");
+	fixture_close(&f);
+}
+
+TEST(the_strip_leaves_copies_out)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	r = fixture_get(&f, "/about");
+	assert_says(&r, "/mirsat/1");
+	assert_int_equal(times(&r, "href=\"/nabd/3\""), 0);
+	fixture_close(&f);
+}
+
+TEST(a_topic_has_a_page_and_feeds)
+{
+	static const char *const paths[] = { "/topic/sport", "/topic/sport/rss",
+		                             "/topic/sport.atom",
+		                             "/topic/sport.json" };
+	struct fixture f;
+
+	open_press(&f);
+	for (size_t i = 0; i < COUNT(paths); i++) {
+		struct httpd_response r = fixture_get(&f, paths[i]);
+
+		assert_int_equal(r.status, 200);
+		assert_says(&r, "مباراة الجارين");
+	}
+	assert_int_equal(fixture_get(&f, "/topic/gossip").status, 404);
+	assert_int_equal(fixture_get(&f, "/topic/sport?before=x").status, 400);
+	fixture_close(&f);
+}
+
+TEST(an_article_page_names_copies_head_and_story)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	r = main_of(fixture_get(&f, "/mirsat/1"));
+	assert_says(&r, "النص نفسه أيضا في منبر واحد");
+	assert_says(&r, "href=\"/nabd/3\"");
+	assert_says(&r, "href=\"/story/1\"");
+	r = main_of(fixture_get(&f, "/nabd/3"));
+	assert_says(&r, "نشر هذا النص أول مرة");
+	assert_says(&r, "href=\"/mirsat/1\"");
+	assert_says(&r, "href=\"/nabd/3/diff\"");
+	r = main_of(fixture_get(&f, "/nabd/5"));
+	assert_int_equal(times(&r, "/story/"), 0);
+	fixture_close(&f);
+}
+
+TEST(a_copy_is_shown_beside_its_head)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	r = fixture_get(&f, "/nabd/3/diff");
+	assert_int_equal(r.status, 200);
+	assert_says(&r, "noindex");
+	/* only of copies, and under their own outlet */
+	assert_int_equal(fixture_get(&f, "/mirsat/1/diff").status, 404);
+	assert_int_equal(fixture_get(&f, "/mirsat/3/diff").status, 404);
+	fixture_close(&f);
+}
+
+TEST(hostile_stories_are_escaped)
+{
+	struct fixture f;
+	struct httpd_response r;
+	int64_t id;
+
+	fixture_open(&f);
+	fixture_start(&f);
+	id = put(&f, "mirsat", HOSTILE, 600);
+	place(&f, put(&f, "diffa", HOSTILE, 300), id, 0);
+	place(&f, id, id, 0);
+	tell(&f,
+	     (struct story){ .id = id, .articles = 2, .outlets = 2,
+	                     .first_id = id, .topic = STR(HOSTILE),
+	                     .gist = STR(HOSTILE), .terms = STR(HOSTILE),
+	                     .reason = STR("{\"weight_percent\":\"<b>\"}") },
+	     id, 1);
+	r = main_of(fixture_get(&f, "/story/1"));
+	assert_int_equal(times(&r, "<script"), 0);
+	assert_says(&r, "&lt;script&gt;");
+	r = main_of(fixture_get(&f, "/"));
+	assert_int_equal(times(&r, "<script"), 0);
+	fixture_close(&f);
+}
+
+TEST(programs_get_stories_by_importance)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	r = fixture_get(&f, "/api/v1/stories");
+	assert_int_equal(r.status, 200);
+	assert_true(at(&r, "\"id\":1,") < at(&r, "\"id\":5,"));
+	assert_says(&r, "\"outlets\":3");
+	r = fixture_get(&f, "/api/v1/stories?topic=sport");
+	assert_int_equal(times(&r, "\"id\":"), 1);
+	assert_int_equal(fixture_get(&f, "/api/v1/stories?topic=x").status,
+	                 400);
+	fixture_close(&f);
+}
+
+RUN(CASE(a_story_page_tells_all_versions_in_order),
+    CASE(every_article_leads_to_its_story),
+    CASE(a_story_whose_articles_are_gone_says_so),
+    CASE(the_front_page_shows_each_story_once_and_no_copies),
+    CASE(the_strip_leaves_copies_out), CASE(a_topic_has_a_page_and_feeds),
+    CASE(an_article_page_names_copies_head_and_story),
+    CASE(a_copy_is_shown_beside_its_head), CASE(hostile_stories_are_escaped),
+    CASE(programs_get_stories_by_importance))
