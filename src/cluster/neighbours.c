@@ -202,7 +202,8 @@ neighbours_find(struct window *w, uint32_t slot)
 
 		if (best[i].slot == slot || o->language != m->language)
 			continue;
-		like = cosine(w, o, all) * self->head_norm;
+		/* a name may have a stem's hash, and then adds its weight */
+		like = fminf(cosine(w, o, all) * self->head_norm, 1);
 		if (like >= COSINE_MIN)
 			found[kept++] = (struct edge){
 				best[i].slot, (uint8_t)(like * 255.0f),

@@ -101,27 +101,27 @@ shingles_write(struct buf *out, const struct shingles *s)
 enum err
 shingles_read(struct str *bytes, struct shingles *out)
 {
-	size_t n, keys, need;
+	struct shingles s = { .total = 0 };
+	const char *p = bytes->p;
+	size_t need;
 
-	*out = (struct shingles){ .total = 0 };
-	if (bytes->n < HEAD_BYTES || bytes->p[0] != FORM)
+	if (bytes->n < HEAD_BYTES || p[0] != FORM)
 		return ERR_FORMAT;
-	memcpy(&out->n, bytes->p + 3, sizeof(out->n));
-	n = out->n;
-	keys = (uint8_t)bytes->p[2];
-	need = HEAD_BYTES + n * sizeof(*out->v) + keys * sizeof(*out->key);
-	if (n > SHINGLES_MAX || keys > SHINGLES_KEYS_MAX ||
-	    (uint8_t)bytes->p[1] > LEVEL_MAX || bytes->n < need)
+	s.level = (uint8_t)p[1];
+	s.key_n = (uint8_t)p[2];
+	memcpy(&s.n, p + 3, sizeof(s.n));
+	memcpy(&s.total, p + 5, sizeof(s.total));
+	need = HEAD_BYTES + s.n * sizeof(*s.v) + s.key_n * sizeof(*s.key);
+	if (s.n > SHINGLES_MAX || s.key_n > SHINGLES_KEYS_MAX ||
+	    s.level > LEVEL_MAX || bytes->n < need)
 		return ERR_FORMAT;
-	out->level = (uint8_t)bytes->p[1];
-	memcpy(&out->total, bytes->p + 5, sizeof(out->total));
-	memcpy(out->v, bytes->p + HEAD_BYTES, n * sizeof(*out->v));
-	memcpy(out->key, bytes->p + HEAD_BYTES + n * sizeof(*out->v),
-	       keys * sizeof(*out->key));
-	for (size_t i = 1; i < n; i++)
-		if (out->v[i - 1] > out->v[i])
+	memcpy(s.v, p + HEAD_BYTES, s.n * sizeof(*s.v));
+	memcpy(s.key, p + HEAD_BYTES + s.n * sizeof(*s.v),
+	       s.key_n * sizeof(*s.key));
+	for (size_t i = 1; i < s.n; i++)
+		if (s.v[i - 1] > s.v[i])
 			return ERR_FORMAT;
-	out->key_n = (uint16_t)keys;
+	*out = s;
 	*bytes = str_sub(*bytes, need, bytes->n);
 	return ERR_OK;
 }

@@ -244,6 +244,9 @@ read_list(struct str *in, struct term *v, size_t max, uint16_t *n)
 		memcpy(&v[i].hash, p, sizeof(v[i].hash));
 		v[i].head = (uint8_t)p[4];
 		v[i].whole = (uint8_t)p[5];
+		for (size_t k = 0; k < i; k++)
+			if (v[k].hash == v[i].hash)
+				return ERR_FORMAT;
 	}
 	*n = (uint16_t)count;
 	*in = str_sub(*in, 1 + TERM_BYTES * count, in->n);
@@ -253,17 +256,23 @@ read_list(struct str *in, struct term *v, size_t max, uint16_t *n)
 enum err
 terms_read(struct str *bytes, struct terms *out)
 {
+	struct str in = *bytes;
+	struct terms t;
 	enum err e;
 
-	if (bytes->n < 2 || bytes->p[0] != FORM ||
-	    (uint8_t)bytes->p[1] >= TERMS_LANGUAGE__COUNT)
+	if (in.n < 2 || in.p[0] != FORM ||
+	    (uint8_t)in.p[1] >= TERMS_LANGUAGE__COUNT)
 		return ERR_FORMAT;
-	out->language = (enum terms_language)bytes->p[1];
-	*bytes = str_sub(*bytes, 2, bytes->n);
-	e = read_list(bytes, out->stem, TERMS_MAX, &out->stem_n);
+	t.language = (enum terms_language)in.p[1];
+	in = str_sub(in, 2, in.n);
+	e = read_list(&in, t.stem, TERMS_MAX, &t.stem_n);
 	if (e == ERR_OK)
-		e = read_list(bytes, out->name, TERMS_NAMES_MAX, &out->name_n);
+		e = read_list(&in, t.name, TERMS_NAMES_MAX, &t.name_n);
 	if (e == ERR_OK)
-		e = read_list(bytes, out->fact, TERMS_FACTS_MAX, &out->fact_n);
-	return e;
+		e = read_list(&in, t.fact, TERMS_FACTS_MAX, &t.fact_n);
+	if (e != ERR_OK)
+		return e;
+	*out = t;
+	*bytes = in;
+	return ERR_OK;
 }

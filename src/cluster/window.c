@@ -235,7 +235,8 @@ static void
 name_language(struct member *m, struct str code)
 {
 	m->code_n = (uint8_t)str_least(code.n, WINDOW_LANGUAGE_MAX);
-	memcpy(m->code, code.p, m->code_n);
+	if (m->code_n > 0)
+		memcpy(m->code, code.p, m->code_n);
 }
 
 static uint32_t
