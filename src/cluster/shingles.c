@@ -1,19 +1,10 @@
 #include "cluster/shingles.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define FORM 1
 #define LEVEL_MAX 8u
 #define HEAD_BYTES 7u /* form, level, keys, shingles, total */
-
-static int
-by_value(const void *a, const void *b)
-{
-	const uint32_t *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
 
 /* Finaliser of MurmurHash3 (Appleby), for four stems in a row. */
 static uint32_t
@@ -29,7 +20,28 @@ mix(const uint32_t *stems)
 	return (uint32_t)(h >> 32);
 }
 
-/* All shingles, each once, rising; returns how many. */
+/* The sixteen bits by which shingles are compared; keys are told by others. */
+static uint16_t
+value_of(uint32_t hash)
+{
+	return (uint16_t)(hash >> 3);
+}
+
+/* One pass of a radix sort, by eight bits of the values. */
+static void
+sort_by(const uint32_t *in, uint32_t *out, size_t n, unsigned shift)
+{
+	uint32_t start[257] = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		start[(value_of(in[i]) >> shift & 0xFF) + 1]++;
+	for (size_t i = 1; i < 257; i++)
+		start[i] += start[i - 1];
+	for (size_t i = 0; i < n; i++)
+		out[start[value_of(in[i]) >> shift & 0xFF]++] = in[i];
+}
+
+/* All shingles by rising value, each value once; returns how many. */
 static size_t
 hash_all(const struct doc_words *w, uint32_t *stems, uint32_t *out)
 {
@@ -40,19 +52,12 @@ hash_all(const struct doc_words *w, uint32_t *stems, uint32_t *out)
 			stems[words++] = w->v[i].stem;
 	for (size_t i = 0; i + SHINGLES_WORDS <= words; i++)
 		out[n++] = mix(stems + i);
-	qsort(out, n, sizeof(*out), by_value);
+	sort_by(out, stems, n, 0);
+	sort_by(stems, out, n, 8);
 	for (size_t i = 0; i < n; i++)
-		if (kept == 0 || out[kept - 1] != out[i])
+		if (kept == 0 || value_of(out[kept - 1]) != value_of(out[i]))
 			out[kept++] = out[i];
 	return kept;
-}
-
-static int
-by_short(const void *a, const void *b)
-{
-	const uint16_t *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
 }
 
 enum err
@@ -72,7 +77,7 @@ shingles_make(const struct doc *d, struct shingles *out)
 	       n >> out->level > SHINGLES_MAX * 15 / 16)
 		out->level++;
 	for (size_t i = 0; i < n; i++) {
-		uint16_t v = (uint16_t)(all[i] >> 3);
+		uint16_t v = value_of(all[i]);
 
 		if (all[i] % SHINGLES_KEY_OF == 0 &&
 		    out->key_n < SHINGLES_KEYS_MAX)
@@ -81,7 +86,6 @@ shingles_make(const struct doc *d, struct shingles *out)
 		    out->n < SHINGLES_MAX)
 			out->v[out->n++] = v;
 	}
-	qsort(out->v, out->n, sizeof(*out->v), by_short);
 	return ERR_OK;
 }
 

@@ -440,6 +440,21 @@ window_settled(struct window *w)
 	w->moved.n = w->touched.n = w->left_n = w->gone_n = w->merged_n = 0;
 }
 
+bool
+window_ids(const struct window *w, int64_t *oldest, int64_t *newest)
+{
+	uint32_t last = w->n;
+
+	/* what was removed has no id; the oldest slot is always live */
+	while (last > 0 && !w->m[(w->first + last - 1) % w->cap].live)
+		last--;
+	if (last == 0)
+		return false;
+	*oldest = w->m[w->first].id;
+	*newest = w->m[(w->first + last - 1) % w->cap].id;
+	return true;
+}
+
 uint32_t
 window_count(const struct window *w)
 {

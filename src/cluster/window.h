@@ -152,6 +152,9 @@ void window_likeness(struct window *w, uint32_t a, uint32_t b,
 uint32_t window_story_has(const struct window *w, uint32_t slot,
                           uint32_t stem, float *idf);
 
+/* The oldest and the newest id in it; false: it is empty. */
+bool window_ids(const struct window *w, int64_t *oldest, int64_t *newest);
+
 /* Articles in it, and the bytes it takes. */
 uint32_t window_count(const struct window *w);
 size_t window_bytes(const struct window *w);

@@ -426,6 +426,20 @@ drop_left(struct gather *g, struct store *st, struct arena *mem)
 	return e;
 }
 
+/*
+ * Prints are for the window; as many again behind it are kept, for gathering
+ * anew what is in it.
+ */
+static enum err
+prune(const struct gather *g, struct store *st)
+{
+	int64_t oldest, newest;
+
+	if (!window_ids(g->window, &oldest, &newest))
+		return ERR_OK;
+	return store_print_prune(st, oldest - (newest - oldest));
+}
+
 enum err
 gather_flush(struct gather *g, struct store *st, int64_t now_s)
 {
@@ -439,6 +453,8 @@ gather_flush(struct gather *g, struct store *st, int64_t now_s)
 		e = drop_left(g, st, &mem);
 	if (e == ERR_OK)
 		e = put_stories(g, st, &mem, now_s);
+	if (e == ERR_OK)
+		e = prune(g, st);
 	arena_release(&mem);
 	if (e != ERR_OK)
 		return e;

@@ -69,6 +69,18 @@ store_print_put(struct store *st, int64_t article_id, int version,
 	return e;
 }
 
+enum err
+store_print_prune(struct store *st, int64_t below)
+{
+	struct stmt *q = stmt_begin(st, Q_PRINT_PRUNE);
+	enum err e;
+
+	stmt_bind_int(q, ":below", below);
+	e = stmt_run(q);
+	stmt_end(q);
+	return e;
+}
+
 static void
 read_facts(struct stmt *q, struct article_print *out)
 {

@@ -65,6 +65,9 @@ enum err store_article_newest_id(struct store *st, int64_t *out) MUST_CHECK;
 enum err store_print_put(struct store *st, int64_t article_id, int version,
                          struct str bytes) MUST_CHECK;
 
+/* Forget the prints of articles below an id.  Costs a probe if none are. */
+enum err store_print_prune(struct store *st, int64_t below) MUST_CHECK;
+
 /* What gathering knows of an article: its print and what was decided. */
 struct article_print {
 	struct article_placing placing;

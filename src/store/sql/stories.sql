@@ -244,3 +244,6 @@ ORDER BY id LIMIT :limit;
 UPDATE article SET topic = :topic, agency = :agency, places = :places
 WHERE id = :id AND (topic <> :topic OR agency <> :agency
 	OR places <> :places);
+
+-- PRINT_PRUNE(:below int)   prints that no window needs
+DELETE FROM print WHERE article_id < :below;
