@@ -26,7 +26,7 @@ set_head(struct window *w, uint32_t slot, int64_t head)
 		return;
 	w->m[slot].copy_of = head;
 	window_moved(w, slot);
-	slots_add(&w->touched, slot);
+	window_touch(w, slot);
 }
 
 /* Give the group of a slot its head. */

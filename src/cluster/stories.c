@@ -244,7 +244,7 @@ apply(struct window *w, const struct set *s)
 		return;
 	for (uint32_t i = 0; i < s->n; i++)
 		if (s->group[i] == i)
-			slots_add(&w->touched, s->v[i].slot);
+			window_touch(w, s->v[i].slot);
 }
 
 static void

@@ -33,6 +33,22 @@ window_moved(struct window *w, uint32_t slot)
 	slots_add(&w->moved, slot);
 }
 
+/* By the story's id: the article may leave before anybody asks. */
+void
+window_touch(struct window *w, uint32_t slot)
+{
+	int64_t story = w->m[slot].story;
+
+	if (w->touched_n > 0 && w->touched[w->touched_n - 1] == story)
+		return;
+	if (w->touched_n == w->touched_cap) {
+		w->touched_cap = w->touched_cap == 0 ? 64 : 2 * w->touched_cap;
+		w->touched = xrealloc(w->touched, w->touched_cap *
+		                                          sizeof(*w->touched));
+	}
+	w->touched[w->touched_n++] = story;
+}
+
 struct window *
 window_new(const struct window_options *o)
 {
@@ -73,7 +89,7 @@ window_free(struct window *w)
 	free(w->score);
 	free(w->found.v);
 	free(w->moved.v);
-	free(w->touched.v);
+	free(w->touched);
 	free(w->left);
 	free(w->gone);
 	free(w->merged);
@@ -280,7 +296,7 @@ find_story(struct window *w, uint32_t slot, const struct window_article *a)
 	copies_add(w->copies, slot, a->shingles, w->links, w->link_n);
 	copy_groups_find(w, slot);
 	window_moved(w, slot);
-	slots_add(&w->touched, slot);
+	window_touch(w, slot);
 	stories_gather(w, slot);
 }
 
@@ -425,7 +441,7 @@ window_changes(const struct window *w, struct window_changes *out)
 {
 	*out = (struct window_changes){
 		.moved = w->moved.v, .moved_n = w->moved.n,
-		.touched = w->touched.v, .touched_n = w->touched.n,
+		.touched = w->touched, .touched_n = w->touched_n,
 		.left = w->left, .left_n = w->left_n,
 		.gone = w->gone, .gone_n = w->gone_n,
 		.merged = w->merged, .merged_n = w->merged_n,
@@ -437,7 +453,7 @@ window_settled(struct window *w)
 {
 	for (size_t i = 0; i < w->moved.n; i++)
 		w->m[w->moved.v[i]].moved = 0;
-	w->moved.n = w->touched.n = w->left_n = w->gone_n = w->merged_n = 0;
+	w->moved.n = w->touched_n = w->left_n = w->gone_n = w->merged_n = 0;
 }
 
 bool

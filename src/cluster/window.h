@@ -105,8 +105,8 @@ uint32_t window_next(const struct window *w, uint32_t slot);
 
 /*
  * Articles whose story or head of copies changed since the last call of
- * window_settled, each once; and one article of every story that gained or
- * lost one.
+ * window_settled, each once; and the stories that gained or lost an
+ * article.
  */
 struct window_placing {
 	int64_t id, story, copy_of;
@@ -120,7 +120,7 @@ struct window_merger {
 struct window_changes {
 	const uint32_t *moved; /* slots */
 	size_t moved_n;
-	const uint32_t *touched;
+	const int64_t *touched; /* stories */
 	size_t touched_n;
 	const int64_t *left; /* stories that articles left */
 	size_t left_n;

@@ -74,7 +74,9 @@ struct window {
 	uint32_t mark;
 	struct edge back[WINDOW_EDGES_MAX]; /* of the article that came last */
 	uint32_t back_n;
-	struct slots moved, touched;
+	struct slots moved;
+	int64_t *touched;
+	size_t touched_n, touched_cap;
 	int64_t *left;
 	size_t left_n, left_cap;
 	struct window_placing *gone;
@@ -92,6 +94,9 @@ void slots_add(struct slots *s, uint32_t slot);
 
 /* The article whose text it carries: itself, if it is no copy. */
 int64_t window_head(const struct member *m);
+
+/* Its story gained or lost an article. */
+void window_touch(struct window *w, uint32_t slot);
 
 /* Its story is another from now on. */
 void window_moved(struct window *w, uint32_t slot);

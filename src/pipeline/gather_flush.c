@@ -324,6 +324,15 @@ gather_story_again(struct gather *g, struct store *st, struct arena *mem,
 	return e == ERR_OK ? put_story(g, st, &t, now_s) : e;
 }
 
+static bool
+is_story(const struct window *w, uint32_t slot, int64_t story)
+{
+	struct window_member m;
+
+	window_get(w, slot, &m);
+	return m.story == story;
+}
+
 static enum err
 put_stories(struct gather *g, struct store *st, struct arena *mem,
             int64_t now_s)
@@ -337,18 +346,16 @@ put_stories(struct gather *g, struct store *st, struct arena *mem,
 	ids = ARENA_ARRAY(mem, int64_t, c.touched_n + 1);
 	if (ids == NULL)
 		return ERR_LIMIT;
-	for (size_t i = 0; i < c.touched_n; i++) {
-		struct window_member m;
-
-		window_get(g->window, c.touched[i], &m);
-		if (m.id != 0) /* else it has left the window since */
-			ids[n++] = m.story;
-	}
+	for (n = 0; n < c.touched_n; n++)
+		ids[n] = c.touched[n];
 	n = unique(ids, n);
 	for (size_t i = 0; i < n && e == ERR_OK; i++) {
 		struct telling t = { .mem = mem, .id = ids[i] };
 		uint32_t slot = window_find(g->window, ids[i]);
 
+		/* it became another's after it was touched */
+		if (slot != WINDOW_NONE && !is_story(g->window, slot, ids[i]))
+			continue;
 		e = slot == WINDOW_NONE ? from_store(st, g->window, &t)
 		                        : from_window(g->window, &t, slot);
 		if (e == ERR_OK)
@@ -386,13 +393,17 @@ put_placings(struct gather *g, struct store *st, int64_t now_s)
 			            c.gone[i - c.moved_n].copy_of };
 		if (p.id == 0)
 			continue; /* it left: it is among the gone */
-		if (p.story_id == p.id)
-			p.story_id = 0; /* place_first knows better */
+		/* place_first knows better, of those that are there */
+		if (p.story_id == p.id && i < c.moved_n)
+			p.story_id = 0;
 		if (p.story_id == 0 && p.copy_of == 0 &&
 		    p.id > g->newest_before)
 			continue; /* as it was put */
 		e = store_article_place(st, &p, p.id <= g->newest_before,
 		                        now_s);
+		/* copies that have left the window are not told of */
+		if (e == ERR_OK && p.copy_of != 0)
+			e = store_copies_move(st, p.id, p.copy_of);
 	}
 	return e;
 }
@@ -414,14 +425,13 @@ drop_left(struct gather *g, struct store *st, struct arena *mem)
 		ids[n] = c.left[n];
 	n = unique(ids, n);
 	for (size_t i = 0; i < n && e == ERR_OK; i++) {
-		uint32_t slot = window_find(g->window, ids[i]);
-		struct window_member m;
+		int64_t now;
 
-		if (slot == WINDOW_NONE)
-			continue; /* its first article has left: it stays */
-		window_get(g->window, slot, &m);
-		if (m.story != ids[i])
+		e = store_story_of(st, ids[i], &now);
+		if (e == ERR_OK && now != ids[i])
 			e = store_story_drop(st, ids[i]);
+		if (e == ERR_ABSENT)
+			e = ERR_OK;
 	}
 	return e;
 }

@@ -23,6 +23,19 @@ store_article_place(struct store *st, const struct article_placing *p,
 }
 
 enum err
+store_copies_move(struct store *st, int64_t from, int64_t to)
+{
+	struct stmt *q = stmt_begin(st, Q_COPIES_MOVE);
+	enum err e;
+
+	stmt_bind_int(q, ":from", from);
+	stmt_bind_int(q, ":to", to);
+	e = stmt_run(q);
+	stmt_end(q);
+	return e;
+}
+
+enum err
 store_story_move(struct store *st, int64_t from, int64_t to, int64_t now_s)
 {
 	struct stmt *q = stmt_begin(st, Q_STORY_LOG_MOVE);

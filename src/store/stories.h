@@ -54,6 +54,10 @@ enum err store_article_place(struct store *st,
                              const struct article_placing *p, bool tell,
                              int64_t now_s) MUST_CHECK;
 
+/* The copies of an article that became a copy itself are the new head's. */
+enum err store_copies_move(struct store *st, int64_t from, int64_t to)
+        MUST_CHECK;
+
 /* All articles of one story are of another from now on. */
 enum err store_story_move(struct store *st, int64_t from, int64_t to,
                           int64_t now_s) MUST_CHECK;

@@ -32,6 +32,9 @@ FROM article WHERE id = :id;
 UPDATE article SET story_id = :story, copy_of = :copy
 WHERE id = :id AND (story_id <> :story OR copy_of <> :copy);
 
+-- COPIES_MOVE(:from int, :to int)   their head is a copy itself now
+UPDATE article SET copy_of = :to WHERE copy_of = :from AND copy_of <> 0;
+
 -- STORY_MOVE(:from int, :to int)   all that is left of a story
 UPDATE article SET story_id = :to
 WHERE story_id = :from AND story_id <> 0;
@@ -74,7 +77,7 @@ SELECT iif(story_id = 0, id, story_id) FROM article WHERE id = :id;
 
 -- STORY_SINGLE(:id int) -> sort int, published int, topic text, places text   an article that is a story of its own
 SELECT sort_s, published_s, topic, places FROM article
-WHERE id = :id AND story_id = 0;
+WHERE id = :id AND story_id IN (0, :id);
 
 -- STORY_ARTICLES(:id int, :limit int) -> head columns   in order of publication
 SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
@@ -93,7 +96,9 @@ ORDER BY a.published_s, a.id LIMIT :limit;
 -- STORY_VERSIONS(:id int, :limit int) -> facts   what its importance is told by
 SELECT id, outlet_id, sort_s, published_s, published_flags, copy_of, topic,
 	language, places
-FROM article WHERE story_id = :id AND story_id <> 0 AND state <> 2
+FROM article
+WHERE (story_id = :id AND story_id <> 0 OR id = :id AND story_id = 0)
+	AND state <> 2
 ORDER BY id LIMIT :limit;
 
 -- ARTICLE_COPIES(:id int, :limit int) -> head columns   in order of publication
