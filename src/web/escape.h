@@ -15,7 +15,7 @@
 
 /*
  * HTML that may be written as it is.  Only escape_paragraphs,
- * escape_differences and chart_bars make one; plain text cannot become it by
+ * escape_differences and chart_draw make one; plain text cannot become it by
  * accident.
  */
 struct safe_html {

@@ -6,6 +6,7 @@ static void
 put_story(struct page *p, struct json *j, const struct story_card *c)
 {
 	struct str path = story_path(p, c->story.id);
+	const struct article_head *from;
 
 	json_object(j);
 	json_key_int(j, "id", c->story.id);
@@ -13,7 +14,8 @@ put_story(struct page *p, struct json *j, const struct story_card *c)
 	json_key_str(j, "title", c->lead.title);
 	json_key_str(j, "lead",
 	             page_absolute(p, page_article_path(p, &c->lead)));
-	json_key_str_opt(j, "gist", c->story.gist);
+	json_key_str_opt(j, "gist",
+	                 story_gist(p, &c->story, &c->lead, 1, &from));
 	json_key_str_opt(j, "topic", c->story.topic);
 	json_key_int(j, "outlets", c->story.outlets);
 	json_key_int(j, "articles", c->story.articles);

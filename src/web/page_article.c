@@ -2,6 +2,7 @@
 #include "web/escape.h"
 #include "web/pages.h"
 #include "web/story_cards.h"
+#include "web/story_versions.h"
 #include "web/tpl.h"
 #include "web/when.h"
 
@@ -86,33 +87,45 @@ byline_of(struct page *p, const struct article_head *h)
 	return same ? STR_EMPTY : h->byline;
 }
 
-/* Who else has the text, whose it is, and the story it tells. */
+/* Who else has the text, the article itself left out. */
 static enum err
-fill_story(struct page *p, const struct article_head *h,
-           struct article_view *v)
+fill_copies(struct page *p, const struct article_head *h,
+            struct article_view *v)
 {
 	int64_t head = h->copy_of != 0 ? h->copy_of : h->id;
-	enum topic topic = topic_by_name(h->topic);
 	struct article_head *copies, first;
-	struct story s;
+	size_t n, others = 0;
 	struct str unused;
-	size_t n;
 	enum err e = store_article_copies(p->store, p->mem, head, &copies, &n);
 
-	if (e == ERR_OK)
-		e = story_copies_fill(p, copies, n,
-		                      (struct story_copies){ head, h->id },
-		                      &v->copies, &v->also);
 	if (e != ERR_OK)
 		return e;
-	if (h->copy_of != 0 && store_article_hit(p->store, p->mem, head,
-	                                         &first, &unused) == ERR_OK) {
+	for (size_t i = 0; i < n; i++)
+		if (copies[i].id != h->id)
+			copies[others++] = copies[i];
+	e = story_copies_fill(p, copies, others, h->outlet_id, &v->copies);
+	if (e != ERR_OK || h->copy_of == 0)
+		return e;
+	e = store_article_hit(p->store, p->mem, head, &first, &unused);
+	if (e == ERR_OK && first.state == ARTICLE_SHOWN) {
 		v->head = first.outlet_name;
 		v->head_url = page_link(p, page_article_path(p, &first));
 		v->diff_url = page_link(p, str_cat(p->mem,
 		                                   page_article_path(p, h),
 		                                   STR("/diff")));
 	}
+	return e == ERR_ABSENT ? ERR_OK : e;
+}
+
+/* What it is about, whose text it is, and the story it tells. */
+static enum err
+fill_story(struct page *p, const struct article_head *h,
+           struct article_view *v)
+{
+	enum topic topic = topic_by_name(h->topic);
+	struct story s;
+	enum err e;
+
 	if (topic != TOPIC_NONE) {
 		v->topic = text_topic(p->lang, topic);
 		v->topic_url = page_link(p, story_topic_path(p, topic));
@@ -154,7 +167,8 @@ show(struct page *p, const struct article *a)
 	};
 	enum err e = page_view_fill(p, h->title, &v.page);
 
-	if (e != ERR_OK || (e = fill_story(p, h, &v)) != ERR_OK)
+	if (e != ERR_OK || (e = fill_copies(p, h, &v)) != ERR_OK ||
+	    (e = fill_story(p, h, &v)) != ERR_OK)
 		return e;
 	fill_body(p, a, &v);
 	fill_image(p, a, &v);

@@ -12,42 +12,44 @@ story_topic_path(const struct page *p, enum topic t)
 	return str_fmt(p->mem, "/topic/%.*s", STR_ARG(topic_name(t)));
 }
 
+struct str
+story_gist(const struct page *p, const struct story *s,
+           const struct article_head *v, size_t n,
+           const struct article_head **from)
+{
+	struct story told;
+	int64_t lead;
+	size_t i = 0;
+
+	if (s->gist.n == 0 ||
+	    store_story_told(p->store, p->mem, s->id, &told, &lead) != ERR_OK)
+		return STR_EMPTY;
+	while (i < n && v[i].id != lead)
+		i++;
+	if (i == n || v[i].mode == OUTLET_HEADLINE)
+		return STR_EMPTY;
+	/* of an excerpt nothing is shown but the excerpt */
+	if (v[i].mode != OUTLET_FULL &&
+	    str_find(v[i].excerpt, s->gist) == STR_NPOS)
+		return STR_EMPTY;
+	*from = &v[i];
+	return s->gist;
+}
+
 void
 story_card_fill(const struct page *p, const struct story_card *s,
                 struct card *out)
 {
+	const struct article_head *from;
+	struct str gist;
+
 	page_card(p, &s->lead, true, out);
 	if (s->story.articles + s->story.copies < 2)
 		return;
 	out->told = text_outlets(p->mem, p->lang, s->story.outlets);
 	out->told_url = page_link(p, story_path(p, s->story.id));
 	/* what was chosen of all versions says more than one's first words */
-	if (s->story.gist.n > 0 && out->excerpt.n > 0 &&
-	    s->lead.mode == OUTLET_FULL)
-		out->excerpt = s->story.gist;
-}
-
-enum err
-story_copies_fill(const struct page *p, const struct article_head *v, size_t n,
-                  struct story_copies of, struct link_list *out,
-                  struct str *also)
-{
-	out->v = ARENA_ARRAY(p->mem, struct link, n);
-	if (out->v == NULL)
-		return ERR_LIMIT;
-	out->n = 0;
-	for (size_t i = 0; i < n; i++)
-		if (v[i].copy_of == of.head && v[i].id != of.but)
-			out->v[out->n++] = (struct link){
-				.url = page_link(p,
-				                 page_article_path(p, &v[i])),
-				.label = v[i].outlet_name,
-			};
-	*also = STR_EMPTY;
-	if (out->n > 0)
-		*also = text_fill(p->mem, text_of(p->lang, TEXT_ALSO_IN),
-		                  text_outlets(p->mem, p->lang,
-		                               (int64_t)out->n),
-		                  STR_EMPTY);
-	return arena_err(p->mem);
+	gist = story_gist(p, &s->story, &s->lead, 1, &from);
+	if (gist.n > 0)
+		out->excerpt = gist;
 }

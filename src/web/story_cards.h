@@ -17,15 +17,24 @@ void story_card_fill(const struct page *p, const struct story_card *s,
                      struct card *out);
 
 /*
- * The copies of one head among articles, `but` left out, as links named by
- * outlet, and the sentence that leads to them; empty when there are none.
+ * The one-line description of a story if it may be shown: it is a sentence of
+ * the article that stands for the story on lists of all languages, so that
+ * one must be among v[0..n) and its outlet's mode must let it be read.
+ * *from: that article, for its language.  Empty: there is none to show.
  */
-struct story_copies {
-	int64_t head, but;
-};
-enum err story_copies_fill(const struct page *p, const struct article_head *v,
-                           size_t n, struct story_copies of,
-                           struct link_list *out, struct str *also)
-        MUST_CHECK;
+struct str story_gist(const struct page *p, const struct story *s,
+                      const struct article_head *v, size_t n,
+                      const struct article_head **from);
+
+/*
+ * The story of the request's id and its SHOWN articles in the order of
+ * publication.  *n is 0 when there is nothing to show: then story_elsewhere
+ * answers, with the address the story has now (`before`/ID`behind`) or with
+ * 410.  ERR_ABSENT: there never was such an article.
+ */
+enum err story_load(struct page *p, struct story *s, struct article_head **v,
+                    size_t *n) MUST_CHECK;
+enum err story_elsewhere(struct page *p, const struct story *s,
+                         const char *before, const char *behind) MUST_CHECK;
 
 #endif

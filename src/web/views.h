@@ -125,14 +125,32 @@ struct outlet_view {
 	struct str older, newest;
 };
 
+/* An article that carries the text of another. */
+struct copy {
+	struct str url, outlet;
+	struct str day, clock, iso;
+	struct str diff_url; /* what it changed */
+};
+
+struct copy_list {
+	struct copy *v;
+	size_t n;
+};
+
+struct copies {
+	struct str said; /* "also published by 3 outlets"; or empty */
+	bool open;       /* few enough to stand there unfolded */
+	struct copy_list list;
+};
+
 /* One article of a story. */
 struct version {
 	struct str url, title, lang, dir;
 	struct str outlet, outlet_url;
 	struct str day, clock, iso;
-	bool first;      /* of all, to be published */
-	struct str also; /* "the same text also in 3 outlets"; or empty */
-	struct link_list copies;
+	struct str agency; /* "text by MAP"; or empty */
+	bool first;        /* of all, to be published */
+	struct copies copies;
 };
 
 struct version_list {
@@ -140,18 +158,45 @@ struct version_list {
 	size_t n;
 };
 
+/* What a colour of the drawing means. */
+struct legend {
+	struct str name; /* class of the style sheet */
+	struct str label;
+};
+
+struct legend_list {
+	struct legend *v;
+	size_t n;
+};
+
+struct coverage {
+	struct str said;        /* the first and the last moment */
+	struct safe_html chart; /* empty: all came at one moment */
+	struct str from, to;    /* the two ends of its line */
+	struct legend_list legend;
+};
+
+struct line {
+	struct str text;
+};
+
+struct line_list {
+	struct line *v;
+	size_t n;
+};
+
 struct story_view {
 	struct page_view page;
 	struct str title, lang, dir;
-	struct str gist;
+	struct str gist, gist_lang, gist_dir;
 	struct str counts; /* "5 outlets, 9 articles" */
 	struct str topic, topic_url;
 	struct str image; /* address, or empty */
 	size_t image_width, image_height;
 	struct link_list terms; /* with searches for them */
-	struct safe_html chart;
+	struct coverage coverage;
 	struct version_list versions;
-	struct str why_outlets, why_weight; /* empty for single articles */
+	struct line_list why; /* its rank; none of single articles */
 };
 
 struct diff_view {
@@ -174,8 +219,7 @@ struct article_view {
 	struct str story, story_url; /* "the whole story in 5 outlets" */
 	struct str head, head_url;   /* whose text it has; or empty */
 	struct str diff_url;         /* of the differences to it */
-	struct str also;             /* "the same text also in 3 outlets" */
-	struct link_list copies;
+	struct copies copies;        /* others that have it too */
 	struct str topic, topic_url;
 	struct str agency;           /* "text by MAP"; or empty */
 	struct str title;

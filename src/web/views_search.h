@@ -87,15 +87,6 @@ struct chip_list {
 	size_t n;
 };
 
-struct line {
-	struct str text;
-};
-
-struct line_list {
-	struct line *v;
-	size_t n;
-};
-
 /* A search that may find more. */
 struct offer {
 	struct str url;

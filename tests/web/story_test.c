@@ -114,6 +114,7 @@ TEST(a_story_page_tells_all_versions_in_order)
 	assert_says(&r, "غرق مركب صيد ونجا بحارته الستة.");
 	assert_says(&r, "3 منابر");
 	assert_says(&r, "3 مقالات");
+	assert_says(&r, "14 نونبر 2023 20:13 – 21:43");
 	assert_says(&r, "/topic/society");
 	assert_says(&r, "/search?q=");
 	assert_says(&r, "<svg");
@@ -122,10 +123,129 @@ TEST(a_story_page_tells_all_versions_in_order)
 	assert_int_equal(times(&r, "أول من نشر"), 1);
 	assert_true(at(&r, "أول من نشر") < at(&r, "href=\"/diffa/2\""));
 	/* the copy stands under its head, not as a version */
-	assert_says(&r, "النص نفسه أيضا في منبر واحد");
+	assert_says(&r, "نشر النص نفسه أيضا منبر واحد");
 	assert_int_equal(times(&r, "href=\"/nabd/3\""), 1);
 	assert_true(at(&r, "href=\"/nabd/3\"") < at(&r, "href=\"/diffa/2\""));
-	assert_says(&r, "2.15");
+	assert_says(&r, "2,15");
+	assert_says(&r, "في الساعات الست الأخيرة منها: 3 مقالات");
+	/* one drawing, told in words to those who do not see it */
+	assert_says(&r, "<desc id=\"chart-desc\">20:13: مقال واحد");
+	assert_silent(&r, "style=");
+	fixture_close(&f);
+}
+
+TEST(coverage_runs_as_the_page_is_read)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	/* 24 places: the first is the rightmost in Arabic, else the leftmost */
+	r = main_of(fixture_get(&f, "/story/1"));
+	assert_says(&r, "<title>20:13: مقال واحد</title>"
+	                "<rect class=\"part-ar\" x=\"461\"");
+	r = main_of(fixture_get(&f, "/story/1?lang=en"));
+	assert_says(&r, "<title>20:13: one article</title>"
+	                "<rect class=\"part-ar\" x=\"1\"");
+	fixture_close(&f);
+}
+
+TEST(a_text_that_an_outlet_repeats_counts_it_once)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	place(&f, put(&f, "nabd", "غرق مركب مرة أخرى", 1000), 1, 1);
+	place(&f, put(&f, "mirsat", "غرق مركب في المرفأ (محين)", 900), 1, 1);
+	r = main_of(fixture_get(&f, "/story/1"));
+	assert_says(&r, "نشر النص نفسه أيضا منبر واحد");
+	assert_says(&r, "3 منابر · 5 مقالات");
+	assert_says(&r, "href=\"/nabd/6\"");
+	assert_says(&r, "href=\"/mirsat/7\"");
+	r = main_of(fixture_get(&f, "/nabd/3"));
+	/* its own outlet once more, and the one that was first */
+	assert_says(&r, "href=\"/nabd/6\"");
+	assert_silent(&r, "منبران");
+	fixture_close(&f);
+}
+
+TEST(no_article_of_a_story_is_lost)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	/* of a head that is hidden, and of a copy */
+	place(&f, put(&f, "nabd", "نسخة نسخة", 1000), 1, 3);
+	assert_int_equal(store_article_set_state(f.st, 1, ARTICLE_REMOVED),
+	                 ERR_OK);
+	r = main_of(fixture_get(&f, "/story/1"));
+	assert_int_equal(r.status, 200);
+	assert_silent(&r, "href=\"/mirsat/1\"");
+	assert_says(&r, "href=\"/diffa/2\"");
+	assert_says(&r, "href=\"/nabd/3\"");
+	assert_says(&r, "href=\"/nabd/6\"");
+	/* nor does the copy lead to what answers 410 */
+	r = main_of(fixture_get(&f, "/nabd/3"));
+	assert_silent(&r, "href=\"/mirsat/1\"");
+	fixture_close(&f);
+}
+
+TEST(a_thousand_versions_fit_one_page)
+{
+	struct fixture f;
+	struct httpd_response r;
+	struct story s = { .id = 1, .articles = 500, .copies = 500,
+		           .outlets = 1, .first_id = 1, .last_s = FIXTURE_NOW };
+	struct story_face face = { .language = STR("ar"), .main = true,
+		                   .lead_id = 1, .importance = 1 };
+
+	fixture_open(&f);
+	fixture_start(&f);
+	for (int64_t i = 1; i <= STORY_ARTICLES_MAX; i++) {
+		assert_int_equal(put(&f, "mirsat", "رواية", 9000 - i), i);
+		place(&f, i, 1, i % 2 == 0 ? i - 1 : 0);
+	}
+	assert_int_equal(store_story_put(f.st, &s, &face, 1, true), ERR_OK);
+	r = main_of(fixture_get(&f, "/story/1"));
+	assert_int_equal(r.status, 200);
+	assert_int_equal(times(&r, "<h3>"), 500);
+	assert_int_equal(times(&r, "<details class=\"copies\""), 500);
+	fixture_close(&f);
+}
+
+static void
+set_mode(struct fixture *f, const char *slug, enum outlet_mode mode)
+{
+	struct outlet o;
+
+	assert_int_equal(store_outlet_by_slug(f->st, &f->mem, str_from(slug),
+	                                      &o),
+	                 ERR_OK);
+	o.mode = mode;
+	assert_int_equal(store_outlet_update(f->st, &o), ERR_OK);
+}
+
+TEST(a_description_is_shown_only_where_its_outlet_lets_it)
+{
+	static const char *const paths[] = { "/story/1", "/",
+		                             "/api/v1/stories" };
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	for (size_t i = 0; i < COUNT(paths); i++) {
+		set_mode(&f, "mirsat", OUTLET_FULL);
+		r = fixture_get(&f, paths[i]);
+		assert_says(&r, "ونجا بحارته الستة");
+		set_mode(&f, "mirsat", OUTLET_EXCERPT);
+		r = fixture_get(&f, paths[i]);
+		assert_silent(&r, "ونجا بحارته الستة");
+		set_mode(&f, "mirsat", OUTLET_HEADLINE);
+		r = fixture_get(&f, paths[i]);
+		assert_silent(&r, "ونجا بحارته الستة");
+	}
 	fixture_close(&f);
 }
 
@@ -215,7 +335,7 @@ TEST(an_article_page_names_copies_head_and_story)
 
 	open_press(&f);
 	r = main_of(fixture_get(&f, "/mirsat/1"));
-	assert_says(&r, "النص نفسه أيضا في منبر واحد");
+	assert_says(&r, "نشر النص نفسه أيضا منبر واحد");
 	assert_says(&r, "href=\"/nabd/3\"");
 	assert_says(&r, "href=\"/story/1\"");
 	r = main_of(fixture_get(&f, "/nabd/3"));
@@ -285,6 +405,11 @@ TEST(programs_get_stories_by_importance)
 }
 
 RUN(CASE(a_story_page_tells_all_versions_in_order),
+    CASE(coverage_runs_as_the_page_is_read),
+    CASE(a_text_that_an_outlet_repeats_counts_it_once),
+    CASE(no_article_of_a_story_is_lost),
+    CASE(a_thousand_versions_fit_one_page),
+    CASE(a_description_is_shown_only_where_its_outlet_lets_it),
     CASE(every_article_leads_to_its_story),
     CASE(a_story_whose_articles_are_gone_says_so),
     CASE(the_front_page_shows_each_story_once_and_no_copies),
