@@ -17,7 +17,7 @@
 #define BY_CROWD (-23.6f)
 
 /* One outlet's articles within this time tell two stories, as a rule. */
-#define RIVAL_S 3600
+#define RIVAL_S 2700
 
 /* What parts an article from another by a day and more is less likely. */
 #define APART_FREE_S (36 * 3600)

@@ -15,7 +15,7 @@
  *   the share of such rivals.
  */
 #define LIKELY 0.33f
-#define RIVALRY 0.5f
+#define RIVALRY 0.42f
 
 static float
 link_of(const struct set *s, uint32_t a, uint32_t b)
