@@ -155,10 +155,11 @@ gather_article(struct gather *g, struct store *st, const struct doc *d,
 	if ((e = store_print_facts(st, id, &p)) != ERR_OK)
 		return e;
 	p.language = d->analysis.language;
-	if ((e = terms_make(d, &t)) != ERR_OK)
-		return e;
-	if ((e = shingles_make(d, &s)) != ERR_OK)
-		return e;
+	/* too large for that: it tells a story of its own, and is on lists */
+	if (terms_make(d, &t) != ERR_OK)
+		t = (struct terms){ .language = TERMS_OTHER };
+	if (shingles_make(d, &s) != ERR_OK)
+		s = (struct shingles){ .total = 0 };
 	p.topic = d->analysis.topic;
 	a = article_of(&p, &t, &s);
 	slot = revised ? window_find(g->window, id) : WINDOW_NONE;

@@ -28,8 +28,7 @@ enum err gather_begin(struct gather *g, struct store *st) MUST_CHECK;
 
 /*
  * An article was kept: `id` is new, or (revised) has a new text.  d must be
- * analysed.  ERR_DB; ERR_LIMIT: the document's arena is full, the article is
- * a story of its own.
+ * analysed; if its arena is full it is a story of its own.  ERR_DB.
  */
 enum err gather_article(struct gather *g, struct store *st,
                         const struct doc *d, int64_t id, bool revised)
