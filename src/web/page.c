@@ -164,9 +164,8 @@ iso_of(const struct page *p, const struct article_head *a)
 	return datetime_rfc3339(p->mem, a->published);
 }
 
-/* An excerpt that does not end a sentence goes on somewhere: say so. */
-static struct str
-with_ellipsis(const struct page *p, struct str s)
+struct str
+page_excerpt(const struct page *p, struct str s)
 {
 	static const uint32_t ends[] = { '.', '!', '?', 0x61F, 0x2026, 0xBB };
 	struct str rest = s = str_trim_right(s);
@@ -196,7 +195,7 @@ page_card(const struct page *p, const struct article_head *a, bool with_day,
 	};
 
 	if (a->mode != OUTLET_HEADLINE)
-		c.excerpt = with_ellipsis(p, a->excerpt);
+		c.excerpt = page_excerpt(p, a->excerpt);
 	if (with_day)
 		c.day = when_words(p->mem, p->lang,
 		                   when_published(a->published));

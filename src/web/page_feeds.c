@@ -97,8 +97,8 @@ newest_feed(struct page *p, enum feed_kind kind, struct feed_out *f)
 
 /* The leads of the most important stories, in that order. */
 static enum err
-story_feed(struct page *p, enum feed_kind kind, enum topic t,
-           struct feed_out *f)
+stories_feed(struct page *p, enum feed_kind kind, enum topic t,
+             struct feed_out *f)
 {
 	struct story_query q = { .language = text_lang_code(p->lang),
 		                 .topic = t, .limit = PAGE_ARTICLES };
@@ -130,7 +130,7 @@ front_feed(struct page *p, enum feed_kind kind)
 		.home = page_absolute(p, page_link(p, STR("/"))),
 	};
 
-	return story_feed(p, kind, TOPIC_NONE, &f);
+	return stories_feed(p, kind, TOPIC_NONE, &f);
 }
 
 static enum err
@@ -148,7 +148,39 @@ topic_feed(struct page *p, enum feed_kind kind)
 	                  STR_ARG(p->config->value[CONFIG_EDITION_NAME]));
 	f.description = text_of(p->lang, TEXT_TAGLINE);
 	f.home = page_absolute(p, page_link(p, path));
-	return story_feed(p, kind, t, &f);
+	return stories_feed(p, kind, t, &f);
+}
+
+/* The versions of one story, newest first, copies left out. */
+static enum err
+story_feed(struct page *p, enum feed_kind kind)
+{
+	static const char *const tails[] = { [FEED_RSS] = "/rss",
+		                             [FEED_ATOM] = ".atom",
+		                             [FEED_JSON] = ".json" };
+	struct article_head *all, *v;
+	struct feed_out f = { .n = 0 };
+	struct story s;
+	size_t n, kept = 0;
+	enum err e;
+
+	if ((e = story_load(p, &s, &all, &n)) != ERR_OK)
+		return e;
+	if (n == 0)
+		return story_elsewhere(p, &s, "/story", tails[kind]);
+	v = ARENA_ARRAY(p->mem, struct article_head, PAGE_ARTICLES);
+	if (v == NULL)
+		return ERR_LIMIT;
+	for (size_t i = n; i > 0 && kept < PAGE_ARTICLES; i--)
+		if (all[i - 1].copy_of == 0)
+			v[kept++] = all[i - 1];
+	f.title = str_fmt(p->mem, "%.*s · %.*s", STR_ARG(all[0].title),
+	                  STR_ARG(p->config->value[CONFIG_EDITION_NAME]));
+	f.description = text_of(p->lang, TEXT_VERSIONS);
+	f.home = page_absolute(p, page_link(p, story_path(p, s.id)));
+	if ((e = fill_entries(p, v, kept, &f)) != ERR_OK)
+		return e;
+	return send_feed(p, kind, &f);
 }
 
 static enum err
@@ -225,6 +257,7 @@ search_feed(struct page *p, enum feed_kind kind)
 FEED_HANDLERS(front)
 FEED_HANDLERS(outlet)
 FEED_HANDLERS(topic)
+FEED_HANDLERS(story)
 FEED_HANDLERS(search)
 
 static void

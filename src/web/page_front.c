@@ -7,49 +7,71 @@
  * The front page: stories by importance, then by topic, a story once.  While
  * there are none (a database of before) it is the list of what is newest.
  */
-#define TOP_STORIES 10u    /* the lead among them */
-#define SECTION_STORIES 6u
-#define RISING_STORIES 4u
-#define RISING_S 21600     /* behind the newest story */
 #define SEEN_MAX 128u
+#define LEAD_AMONG 3u /* most important stories */
 
 struct seen {
 	int64_t id[SEEN_MAX];
 	size_t n;
+	size_t of_topic[TOPIC__COUNT];
 };
 
 /* Whether a story is on the page already; it is from now on. */
 static bool
-is_seen(struct seen *s, int64_t id)
+is_seen(struct seen *s, const struct story *story)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (s->id[i] == id)
+		if (s->id[i] == story->id)
 			return true;
-	if (s->n < SEEN_MAX)
-		s->id[s->n++] = id;
+	if (s->n < SEEN_MAX) {
+		s->id[s->n++] = story->id;
+		s->of_topic[topic_by_name(story->topic)]++;
+	}
 	return false;
 }
 
-/* Stories of a query that are not on the page yet, at most max, as cards. */
+/* How many of a query's stories may be on the page already. */
+static size_t
+seen_of(const struct seen *s, const struct story_query *q)
+{
+	bool any = q->topic == TOPIC_NONE && !q->untold;
+
+	return any ? s->n : s->of_topic[q->topic];
+}
+
+/* How a list stands on the page. */
+struct place {
+	size_t max;
+	bool headlines; /* all but the first are brief */
+};
+
+#define PLACE_TOP ((struct place){ 10, false }) /* the lead among them */
+#define PLACE_SECTION ((struct place){ 6, true })
+#define PLACE_RISING ((struct place){ 3, false })
+
+/* Stories of a query that are not on the page yet, as cards. */
 static enum err
 fill_cards(struct page *p, struct story_query *q, struct seen *seen,
-           size_t max, struct card_list *out)
+           struct place place, struct card_list *out)
 {
 	struct story_card *v;
 	size_t n;
 	enum err e;
 
 	/* enough, whatever stands above */
-	q->limit = max + seen->n;
+	q->limit = place.max + seen_of(seen, q);
 	e = store_story_list(p->store, p->mem, q, &v, &n);
 	if (e != ERR_OK)
 		return e;
-	out->v = ARENA_ARRAY(p->mem, struct card, max);
+	out->v = ARENA_ARRAY(p->mem, struct card, place.max);
 	if (out->v == NULL)
 		return ERR_LIMIT;
-	for (size_t i = 0; i < n && out->n < max; i++)
-		if (!is_seen(seen, v[i].story.id))
-			story_card_fill(p, &v[i], &out->v[out->n++]);
+	for (size_t i = 0; i < n && out->n < place.max; i++) {
+		bool brief = place.headlines && out->n > 0;
+
+		if (!is_seen(seen, &v[i].story))
+			story_card_fill(p, &v[i], brief, &out->v[out->n++]);
+	}
 	return arena_err(p->mem);
 }
 
@@ -60,7 +82,7 @@ fill_section(struct page *p, struct str language, enum topic t,
 	struct front_section *s = &out->v[out->n];
 	struct story_query q = { .language = language, .topic = t,
 		                 .untold = t == TOPIC_NONE };
-	enum err e = fill_cards(p, &q, seen, SECTION_STORIES, &s->cards);
+	enum err e = fill_cards(p, &q, seen, PLACE_SECTION, &s->cards);
 
 	if (e != ERR_OK || s->cards.n == 0)
 		return e;
@@ -88,15 +110,16 @@ fill_sections(struct page *p, struct str language, struct seen *seen,
 	return e;
 }
 
-/* The best story with an image leads; *top has all but it afterwards. */
+/* One of the best, with an image, leads; *top has the others afterwards. */
 static enum err
 take_lead(struct page *p, struct card_list *top, struct card_list *lead)
 {
 	size_t best = 0;
 
-	while (best < top->n && top->v[best].image.n == 0)
+	while (best < top->n && best < LEAD_AMONG &&
+	       top->v[best].image.n == 0)
 		best++;
-	if (best == top->n)
+	if (best == top->n || best == LEAD_AMONG)
 		best = 0;
 	lead->v = ARENA_NEW(p->mem, struct card);
 	if (lead->v == NULL)
@@ -105,27 +128,26 @@ take_lead(struct page *p, struct card_list *top, struct card_list *lead)
 	lead->n = 1;
 	for (size_t i = best; i + 1 < top->n; i++)
 		top->v[i] = top->v[i + 1];
-	/* one story alone is lead and list: the page asks for top.n */
-	if (top->n > 1)
-		top->n--;
+	top->n--;
 	return ERR_OK;
 }
 
 static enum err
-fill_stories(struct page *p, struct str language, int64_t newest_s,
-             struct front_view *v)
+fill_stories(struct page *p, struct str language, struct front_view *v)
 {
-	struct seen seen = { .n = 0 };
+	struct seen seen = { .n = 0 }; /* none of any topic */
 	struct story_query top = { .language = language };
 	struct story_query rising = { .language = language,
 		                      .order = STORY_RISING,
-		                      .outlets_min = 2,
-		                      .since_s = newest_s - RISING_S };
-	enum err e = fill_cards(p, &top, &seen, TOP_STORIES, &v->top);
+		                      .outlets_min = STORY_RISING_OUTLETS,
+		                      .since_s = p->rq->now_s -
+		                                 STORY_RISING_S };
+	enum err e = fill_cards(p, &top, &seen, PLACE_TOP, &v->top);
 
-	if (e != ERR_OK || v->top.n == 0)
+	v->told = v->top.n > 0;
+	if (e != ERR_OK || !v->told)
 		return e;
-	e = fill_cards(p, &rising, &seen, RISING_STORIES, &v->rising);
+	e = fill_cards(p, &rising, &seen, PLACE_RISING, &v->rising);
 	if (e == ERR_OK)
 		e = fill_sections(p, language, &seen, &v->sections);
 	return e == ERR_OK ? take_lead(p, &v->top, &v->lead) : e;
@@ -149,10 +171,10 @@ page_front(struct page *p)
 	v.page.description = text_of(p->lang, TEXT_TAGLINE);
 	e = store_article_list(p->store, p->mem, &newest, &head, &n);
 	if (e == ERR_OK && n > 0 && page_param(p, "before").n == 0)
-		e = fill_stories(p, language, head->sort_s, &v);
+		e = fill_stories(p, language, &v);
 	if (e != ERR_OK)
 		return e;
-	if (v.top.n > 0)
+	if (v.told)
 		v.latest = page_list_start(p, STR("/"), head);
 	else if ((e = page_list_front(p, language, &v)) != ERR_OK)
 		return e;

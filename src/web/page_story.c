@@ -65,6 +65,8 @@ fill_gist(const struct page *p, const struct story *s,
 	out->gist = story_gist(p, s, v, n, &from);
 	if (out->gist.n == 0 && lead->mode != OUTLET_HEADLINE)
 		out->gist = lead->excerpt;
+	if (out->gist.n > 0)
+		out->gist = page_excerpt(p, out->gist);
 	out->gist_lang = from->language;
 	out->gist_dir = dir_of(from);
 	out->page.description = out->gist;

@@ -55,7 +55,7 @@ fill(struct page *p, enum topic t, struct str path, struct topic_view *v)
 			v->older = older_link(p, path, &c[i - 1]);
 			break;
 		}
-		story_card_fill(p, &c[i], &v->cards.v[v->cards.n++]);
+		story_card_fill(p, &c[i], false, &v->cards.v[v->cards.n++]);
 	}
 	if (before.n > 0) {
 		v->newest = page_link(p, path);

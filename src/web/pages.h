@@ -74,6 +74,9 @@ bool page_has_image(const struct article_head *a);
 /* The name of a language, in the page's language; its code if unknown. */
 struct str page_language_name(const struct page *p, struct str code);
 
+/* An excerpt; one that does not end a sentence goes on: it says so. */
+struct str page_excerpt(const struct page *p, struct str s);
+
 /* A list's view of an article; with_day: the day in words too. */
 void page_card(const struct page *p, const struct article_head *a,
                bool with_day, struct card *out);

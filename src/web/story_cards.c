@@ -38,18 +38,22 @@ story_gist(const struct page *p, const struct story *s,
 
 void
 story_card_fill(const struct page *p, const struct story_card *s,
-                struct card *out)
+                bool brief, struct card *out)
 {
 	const struct article_head *from;
 	struct str gist;
 
 	page_card(p, &s->lead, true, out);
+	if (brief)
+		out->excerpt = out->image = STR_EMPTY;
 	if (s->story.articles + s->story.copies < 2)
 		return;
 	out->told = text_outlets(p->mem, p->lang, s->story.outlets);
 	out->told_url = page_link(p, story_path(p, s->story.id));
+	if (brief)
+		return;
 	/* what was chosen of all versions says more than one's first words */
 	gist = story_gist(p, &s->story, &s->lead, 1, &from);
 	if (gist.n > 0)
-		out->excerpt = gist;
+		out->excerpt = page_excerpt(p, gist);
 }

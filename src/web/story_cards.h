@@ -8,13 +8,20 @@
  * What lists and pages show of stories and copies.
  */
 
+/* What "rising now" means: told by so many outlets, in the last hours. */
+#define STORY_RISING_OUTLETS 2u
+#define STORY_RISING_S 21600
+
 /* "/story/17", "/topic/sport" */
 struct str story_path(const struct page *p, int64_t id);
 struct str story_topic_path(const struct page *p, enum topic t);
 
-/* A card of a story: its lead, and how many outlets tell it. */
+/*
+ * A card of a story: its lead, and how many outlets tell it; brief: without
+ * excerpt and image.
+ */
 void story_card_fill(const struct page *p, const struct story_card *s,
-                     struct card *out);
+                     bool brief, struct card *out);
 
 /*
  * The one-line description of a story if it may be shown: it is a sentence of

@@ -107,7 +107,8 @@ struct front_section_list {
 
 struct front_view {
 	struct page_view page;
-	struct card_list top; /* stories by importance */
+	bool told; /* there are stories; else `days` is what there is */
+	struct card_list top; /* stories by importance, without the lead */
 	struct card_list rising;
 	struct front_section_list sections;
 	struct str latest; /* address of the list of all, or empty */

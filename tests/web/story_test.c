@@ -37,7 +37,8 @@ tell(struct fixture *f, struct story s, int64_t lead, double importance)
 	struct story_face face = { .language = STR("ar"), .main = true,
 		                   .lead_id = lead, .importance = importance };
 
-	s.last_s = FIXTURE_NOW - 60;
+	if (s.last_s == 0)
+		s.last_s = FIXTURE_NOW - 60;
 	assert_int_equal(store_story_put(f->st, &s, &face, 1, false), ERR_OK);
 }
 
@@ -309,6 +310,124 @@ TEST(the_strip_leaves_copies_out)
 	fixture_close(&f);
 }
 
+TEST(one_story_alone_stands_on_the_front_page_once)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	fixture_open(&f);
+	fixture_start(&f);
+	assert_int_equal(put(&f, "mirsat", "الخبر الوحيد", 600), 1);
+	tell(&f, (struct story){ .id = 1, .articles = 1, .outlets = 1,
+		                .first_id = 1 }, 1, 5);
+	r = main_of(fixture_get(&f, "/"));
+	assert_int_equal(times(&r, "<h3>"), 1);
+	fixture_close(&f);
+}
+
+TEST(a_front_page_without_stories_lists_the_newest_articles)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	fixture_open(&f);
+	fixture_start(&f);
+	assert_int_equal(put(&f, "mirsat", "خبر قديم", 600), 1);
+	assert_int_equal(put(&f, "nabd", "خبر جديد", 300), 2);
+	r = main_of(fixture_get(&f, "/"));
+	assert_true(at(&r, "خبر جديد") < at(&r, "خبر قديم"));
+	r = fixture_get(&f, "/rss");
+	assert_true(at(&r, "خبر جديد") < at(&r, "خبر قديم"));
+	fixture_close(&f);
+}
+
+/* Enough stories of importance for what stands first, then one more. */
+static int64_t
+open_crowd(struct fixture *f, int64_t last_s)
+{
+	int64_t id;
+
+	fixture_open(f);
+	fixture_start(f);
+	for (int i = 0; i < 10; i++) {
+		id = put(f, "mirsat", "خبر مهم", 600 + i);
+		tell(f, (struct story){ .id = id, .articles = 1, .outlets = 1,
+			                .first_id = id, .topic = STR("world") },
+		     id, 100 + i);
+	}
+	id = put(f, "mirsat", "خبر يصعد", 300);
+	place(f, put(f, "nabd", "خبر يصعد أيضا", 200), id, 0);
+	place(f, id, id, 0);
+	tell(f, (struct story){ .id = id, .articles = 2, .outlets = 2,
+		                .first_id = id, .rise = 5, .last_s = last_s,
+		                .topic = STR("world") }, id, 1);
+	return id;
+}
+
+TEST(what_rises_now_stands_below_what_matters_most)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_crowd(&f, FIXTURE_NOW - 60);
+	r = main_of(fixture_get(&f, "/"));
+	assert_true(at(&r, "يصعد الآن") < at(&r, "href=\"/mirsat/11\""));
+	assert_true(at(&r, "href=\"/mirsat/10\"") < at(&r, "يصعد الآن"));
+	/* and is not repeated under its topic */
+	assert_int_equal(times(&r, "<h3><a href=\"/mirsat/11\""), 1);
+	fixture_close(&f);
+	/* nothing rises "now" that rose yesterday */
+	open_crowd(&f, FIXTURE_NOW - 86400);
+	r = main_of(fixture_get(&f, "/"));
+	assert_silent(&r, "يصعد الآن");
+	assert_says(&r, "href=\"/mirsat/11\"");
+	fixture_close(&f);
+}
+
+TEST(feeds_bring_stories_by_importance_and_outlets_all_they_have)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	r = fixture_get(&f, "/rss");
+	assert_true(at(&r, "/mirsat/1<") < at(&r, "/nabd/5<"));
+	assert_true(at(&r, "/nabd/5<") < at(&r, "/diffa/4<"));
+	assert_silent(&r, "/nabd/3<");
+	r = fixture_get(&f, "/nabd/rss");
+	assert_true(at(&r, "/nabd/5<") < at(&r, "/nabd/3<"));
+	fixture_close(&f);
+}
+
+TEST(a_story_has_feeds_of_its_versions)
+{
+	static const char *const tails[] = { "/rss", ".atom", ".json" };
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	for (size_t i = 0; i < COUNT(tails); i++) {
+		char path[32];
+
+		snprintf(path, sizeof(path), "/story/1%s", tails[i]);
+		r = fixture_get(&f, path);
+		assert_int_equal(r.status, 200);
+		/* the newest first, without the copy */
+		assert_true(at(&r, "/diffa/2") < at(&r, "/mirsat/1"));
+		assert_silent(&r, "/nabd/3");
+		snprintf(path, sizeof(path), "/story/3%s", tails[i]);
+		r = fixture_get(&f, path);
+		assert_int_equal(r.status, 302);
+		assert_true(str_ends(fixture_header(&r, "Location"),
+		                     str_from(tails[i])));
+		snprintf(path, sizeof(path), "/story/99%s", tails[i]);
+		assert_int_equal(fixture_get(&f, path).status, 404);
+	}
+	r = fixture_get(&f, "/story/1");
+	assert_says(&r, "href=\"/story/1.atom\"");
+	fixture_close(&f);
+}
+
 TEST(a_topic_has_a_page_and_feeds)
 {
 	static const char *const paths[] = { "/topic/sport", "/topic/sport/rss",
@@ -404,6 +523,39 @@ TEST(programs_get_stories_by_importance)
 	fixture_close(&f);
 }
 
+TEST(programs_get_one_story_with_its_versions)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	r = fixture_get(&f, "/api/v1/story/1");
+	assert_int_equal(r.status, 200);
+	assert_says(&r, "\"terms\":[\"المركب\",\"البحارة\"]");
+	assert_true(at(&r, "\"id\":1,\"url\":\"http://127.0.0.1:8080/mirsat") <
+	            at(&r, "/diffa/2\""));
+	assert_says(&r, "\"first\":false,\"copy_of\":1");
+	r = fixture_get(&f, "/api/v1/story/3");
+	assert_int_equal(r.status, 302);
+	assert_str(fixture_header(&r, "Location"), "/api/v1/story/1");
+	assert_int_equal(fixture_get(&f, "/api/v1/story/99").status, 404);
+	fixture_close(&f);
+}
+
+TEST(programs_get_what_rises)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_crowd(&f, FIXTURE_NOW - 60);
+	r = fixture_get(&f, "/api/v1/stories?order=rising");
+	assert_int_equal(times(&r, "\"id\":"), 1);
+	assert_says(&r, "\"id\":11,");
+	r = fixture_get(&f, "/api/v1/stories?limit=3");
+	assert_int_equal(times(&r, "\"id\":"), 3);
+	fixture_close(&f);
+}
+
 RUN(CASE(a_story_page_tells_all_versions_in_order),
     CASE(coverage_runs_as_the_page_is_read),
     CASE(a_text_that_an_outlet_repeats_counts_it_once),
@@ -416,4 +568,11 @@ RUN(CASE(a_story_page_tells_all_versions_in_order),
     CASE(the_strip_leaves_copies_out), CASE(a_topic_has_a_page_and_feeds),
     CASE(an_article_page_names_copies_head_and_story),
     CASE(a_copy_is_shown_beside_its_head), CASE(hostile_stories_are_escaped),
-    CASE(programs_get_stories_by_importance))
+    CASE(programs_get_stories_by_importance),
+    CASE(one_story_alone_stands_on_the_front_page_once),
+    CASE(a_front_page_without_stories_lists_the_newest_articles),
+    CASE(what_rises_now_stands_below_what_matters_most),
+    CASE(feeds_bring_stories_by_importance_and_outlets_all_they_have),
+    CASE(a_story_has_feeds_of_its_versions),
+    CASE(programs_get_one_story_with_its_versions),
+    CASE(programs_get_what_rises))
