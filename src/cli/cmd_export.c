@@ -6,9 +6,12 @@
 #include "base/io.h"
 #include "base/json.h"
 #include "store/articles.h"
+#include "text/dates.h"
 
 #define LINE_MAX_BYTES (8u << 20)
+#define EXPORT_MEM_MAX_BYTES (16u << 20)
 #define FLUSH_BYTES (256u << 10)
+#define DATES_MAX 64u /* of one article */
 
 struct export {
 	struct buf out;
@@ -25,6 +28,33 @@ write_url_or_null(struct json *j, const char *key, const struct article *a)
 		json_str(j, a->image_url);
 	else
 		json_null(j);
+}
+
+/* The dates that a text names, each once, as of its publication. */
+static void
+put_dates(struct json *j, const struct article *a, struct arena *mem)
+{
+	struct dates_setting setting = { .has_now = true,
+		                         .now = a->head.published };
+	struct dates_scan *s = dates_begin(mem, a->text, &setting);
+	struct str seen[DATES_MAX];
+	struct date_found d;
+	size_t n = 0;
+
+	json_key(j, "dates");
+	json_array(j);
+	while (s != NULL && n < DATES_MAX && dates_next(s, &d)) {
+		struct str iso = dates_iso(mem, &d);
+		size_t i = 0;
+
+		while (i < n && !str_eq(seen[i], iso))
+			i++;
+		if (i < n || iso.n == 0)
+			continue;
+		seen[n++] = iso;
+		json_str(j, iso);
+	}
+	json_array_end(j);
 }
 
 static void
@@ -50,9 +80,7 @@ write_article(struct json *j, const struct article *a, struct str copy_of,
 	json_key(j, "names");
 	json_array(j);
 	json_array_end(j);
-	json_key(j, "dates");
-	json_array(j);
-	json_array_end(j);
+	put_dates(j, a, mem);
 	write_url_or_null(j, "image", a);
 	json_key_str(j, "state", article_state_name(a->head.state));
 	json_object_end(j);
@@ -74,7 +102,7 @@ exported_id(struct store *st, struct arena *mem, int64_t id, struct str *out)
 static enum err
 export_one(const struct article *a, void *arg)
 {
-	struct arena mem = ARENA_INIT(1024, 1u << 20);
+	struct arena mem = ARENA_INIT(4096, EXPORT_MEM_MAX_BYTES);
 	struct export *x = arg;
 	struct json j = JSON_INIT(&x->out);
 	struct str copy_of = STR_EMPTY;
