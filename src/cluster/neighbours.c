@@ -11,6 +11,7 @@
 #define COMPARED_MAX 64u
 
 /* Share of what an equal head would have, below which none is hoped for. */
+#define EDGES_STEP 8u /* room for so many more at a time */
 #define ROUGH_MIN 0.02f
 
 /* Cosine of two heads below which they are no neighbours. */
@@ -152,7 +153,7 @@ take_best(struct window *w, struct near *out, size_t max, float least)
 static int
 closer(const void *a, const void *b)
 {
-	const struct edge *x = a, *y = b;
+	const struct back_edge *x = a, *y = b;
 
 	if (x->cosine != y->cosine)
 		return x->cosine < y->cosine ? 1 : -1;
@@ -183,7 +184,7 @@ neighbours_find(struct window *w, uint32_t slot)
 	struct member *m = &w->m[slot];
 	struct listed terms[TERMS_MAX];
 	struct near best[2 * COMPARED_MAX];
-	struct edge found[COMPARED_MAX];
+	struct back_edge found[COMPARED_MAX];
 	struct set_member *self = &w->set->v[0];
 	float all = window_log_articles(w, m->language);
 	float own = 0;
@@ -205,7 +206,7 @@ neighbours_find(struct window *w, uint32_t slot)
 		/* a name may have a stem's hash, and then adds its weight */
 		like = fminf(cosine(w, o, all) * self->head_norm, 1);
 		if (like >= COSINE_MIN)
-			found[kept++] = (struct edge){
+			found[kept++] = (struct back_edge){
 				best[i].slot, (uint8_t)(like * 255.0f),
 				o->sampled
 			};
@@ -279,8 +280,7 @@ static void
 add_edge(struct member *m, struct edge e)
 {
 	if (m->edge_n == m->edge_cap) {
-		m->edge_cap = (uint8_t)(m->edge_cap == 0 ? 4
-		                                         : 2 * m->edge_cap);
+		m->edge_cap = (uint8_t)(m->edge_cap + EDGES_STEP);
 		m->edges = xrealloc(m->edges,
 		                    m->edge_cap * sizeof(*m->edges));
 	}
@@ -292,7 +292,7 @@ static void
 link_two(struct window *w, uint32_t slot, struct edge e)
 {
 	struct member *m = &w->m[slot], *o = &w->m[e.slot];
-	struct edge back = { slot, e.cosine, m->sampled };
+	struct edge back = { slot & 0xFFFFFF, e.cosine };
 
 	if (!make_room(w, e.slot, back) || !make_room(w, slot, e))
 		return;
@@ -301,7 +301,7 @@ link_two(struct window *w, uint32_t slot, struct edge e)
 }
 
 void
-neighbours_link(struct window *w, uint32_t slot, const struct edge *e,
+neighbours_link(struct window *w, uint32_t slot, const struct back_edge *e,
                 uint32_t n)
 {
 	struct member *m = &w->m[slot];
@@ -316,7 +316,8 @@ neighbours_link(struct window *w, uint32_t slot, const struct edge *e,
 		o = &w->m[e[i].slot];
 		if (m->sampled)
 			add_crowd(o, e[i].cosine);
-		link_two(w, slot, e[i]);
+		link_two(w, slot, (struct edge){ e[i].slot & 0xFFFFFF,
+		                                 e[i].cosine });
 	}
 }
 
@@ -338,11 +339,13 @@ window_nearest(const struct window *w, uint32_t slot, uint32_t *out,
                size_t max)
 {
 	const struct member *m = &w->m[slot];
-	struct edge sorted[LINKS_MAX];
+	struct back_edge sorted[LINKS_MAX];
 	size_t n = m->edge_n < max ? m->edge_n : max;
 
-	if (m->edge_n > 0)
-		memcpy(sorted, m->edges, m->edge_n * sizeof(*sorted));
+	for (size_t i = 0; i < m->edge_n; i++)
+		sorted[i] = (struct back_edge){ m->edges[i].slot,
+			                        (uint8_t)m->edges[i].cosine,
+			                        0 };
 	qsort(sorted, m->edge_n, sizeof(*sorted), closer);
 	for (size_t i = 0; i < n; i++)
 		out[i] = sorted[i].slot;

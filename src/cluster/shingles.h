@@ -16,7 +16,7 @@
  */
 #define SHINGLES_WORDS 4u
 #define SHINGLES_MAX 512u
-#define SHINGLES_KEY_OF 8u /* one hash in so many is a key */
+#define SHINGLES_KEY_OF 10u /* one hash in so many is a key */
 #define SHINGLES_KEYS_MAX 96u
 #define SHINGLES_BYTES_MAX 2048u /* of the written form */
 

@@ -6,7 +6,7 @@
 
 #include "text/common.h"
 
-#define COPIES_SLOT 30u /* bytes of a slot in the tables of copies */
+#define COPIES_SLOT 37u /* bytes of a slot in the tables of copies */
 
 void
 slots_add(struct slots *s, uint32_t slot)
@@ -611,7 +611,7 @@ restore_edges(struct window *w, uint32_t slot, const struct shingles *s,
 	in = str_sub(in, 2, in.n);
 	e = restore_links(w, slot, s, &in);
 	while (in.n > 0 && e == ERR_OK) {
-		struct edge *x = &w->back[n];
+		struct back_edge *x = &w->back[n];
 		uint8_t byte[2];
 
 		if (n == WINDOW_EDGES_MAX ||

@@ -24,8 +24,14 @@
 #define PRIOR_ARTICLES 1000.0f
 
 struct edge {
-	uint32_t slot;
-	uint8_t cosine; /* of the heads, 255: the same */
+	uint32_t slot : 24;
+	uint32_t cosine : 8; /* of the heads, 255: the same */
+};
+
+/* An edge that an article comes with. */
+struct back_edge {
+	uint32_t slot; /* WINDOW_NONE: the other one has left */
+	uint8_t cosine;
 	uint8_t sampled; /* the other one is */
 };
 
@@ -72,7 +78,7 @@ struct window {
 	float *score; /* scratch by slot, all 0 between uses */
 	struct slots found; /* scratch */
 	uint32_t mark;
-	struct edge back[WINDOW_EDGES_MAX]; /* of the article that came last */
+	struct back_edge back[WINDOW_EDGES_MAX]; /* of what came last */
 	uint32_t back_n;
 	struct slots moved;
 	int64_t *touched;
@@ -107,7 +113,7 @@ float window_log_all(const struct window *w);
 
 /* neighbours.c: into w->back; then both ends keep them. */
 void neighbours_find(struct window *w, uint32_t slot);
-void neighbours_link(struct window *w, uint32_t slot, const struct edge *e,
+void neighbours_link(struct window *w, uint32_t slot, const struct back_edge *e,
                      uint32_t n);
 void neighbours_unlink(struct window *w, uint32_t slot);
 
