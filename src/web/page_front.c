@@ -164,7 +164,8 @@ page_front(struct page *p)
 	enum err e;
 
 	if ((e = page_view_fill(p, STR_EMPTY, &v.page)) != ERR_OK ||
-	    (e = page_outlet_links(p, &v.outlets)) != ERR_OK)
+	    (e = page_outlet_links(p, &v.outlets)) != ERR_OK ||
+	    (e = story_topic_links(p, TOPIC_NONE, &v.topics)) != ERR_OK)
 		return e;
 	page_view_feeds(p, &v.page, STR("/rss"), STR("/index.atom"),
 	                STR("/index.json"));

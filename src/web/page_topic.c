@@ -77,6 +77,7 @@ page_topic(struct page *p)
 	path = story_topic_path(p, t);
 	v.name = text_topic(p->lang, t);
 	if ((e = page_view_fill(p, v.name, &v.page)) != ERR_OK ||
+	    (e = story_topic_links(p, t, &v.topics)) != ERR_OK ||
 	    (e = fill(p, t, path, &v)) != ERR_OK)
 		return e;
 	page_view_feeds(p, &v.page, str_cat(p->mem, path, STR("/rss")),

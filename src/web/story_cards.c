@@ -1,5 +1,7 @@
 #include "web/story_cards.h"
 
+#include "web/when.h"
+
 struct str
 story_path(const struct page *p, int64_t id)
 {
@@ -36,6 +38,34 @@ story_gist(const struct page *p, const struct story *s,
 	return s->gist;
 }
 
+enum err
+story_topic_links(const struct page *p, enum topic now, struct link_list *out)
+{
+	out->n = 0;
+	out->v = ARENA_ARRAY(p->mem, struct link, TOPIC__COUNT);
+	if (out->v == NULL)
+		return ERR_LIMIT;
+	for (int i = TOPIC_NONE + 1; i < TOPIC__COUNT; i++) {
+		enum topic t = (enum topic)i;
+
+		out->v[out->n++] = (struct link){
+			.url = page_link(p, story_topic_path(p, t)),
+			.label = text_topic(p->lang, t),
+			.current = t == now,
+		};
+	}
+	return arena_err(p->mem);
+}
+
+static bool
+is_today(const struct page *p, const struct article_head *a)
+{
+	struct when_day now = when_day_of(p->rq->now_s, NULL, NULL);
+	struct when_day d = when_published(a->published);
+
+	return d.year == now.year && d.month == now.month && d.day == now.day;
+}
+
 void
 story_card_fill(const struct page *p, const struct story_card *s,
                 bool brief, struct card *out)
@@ -43,7 +73,9 @@ story_card_fill(const struct page *p, const struct story_card *s,
 	const struct article_head *from;
 	struct str gist;
 
-	page_card(p, &s->lead, true, out);
+	/* the time alone says today */
+	page_card(p, &s->lead,
+	          !s->lead.published.has_time || !is_today(p, &s->lead), out);
 	if (brief)
 		out->excerpt = out->image = STR_EMPTY;
 	if (s->story.articles + s->story.copies < 2)

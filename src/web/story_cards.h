@@ -16,6 +16,10 @@
 struct str story_path(const struct page *p, int64_t id);
 struct str story_topic_path(const struct page *p, enum topic t);
 
+/* All topics as links, the one of `now` marked.  ERR_LIMIT. */
+enum err story_topic_links(const struct page *p, enum topic now,
+                           struct link_list *out) MUST_CHECK;
+
 /*
  * A card of a story: its lead, and how many outlets tell it; brief: without
  * excerpt and image.

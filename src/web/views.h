@@ -107,6 +107,7 @@ struct front_section_list {
 
 struct front_view {
 	struct page_view page;
+	struct link_list topics;
 	bool told; /* there are stories; else `days` is what there is */
 	struct card_list top; /* stories by importance, without the lead */
 	struct card_list rising;
@@ -200,16 +201,24 @@ struct story_view {
 	struct line_list why; /* its rank; none of single articles */
 };
 
+/* One of two texts that are compared. */
+struct compared {
+	struct str url, outlet, title, lang, dir;
+	struct str day, clock, iso;
+};
+
 struct diff_view {
 	struct page_view page;
 	struct str title, lang, dir;
-	struct str copy_url, copy_outlet, head_url, head_outlet;
-	struct str same; /* "93 %" of the copy's words */
+	struct compared copy, head;
+	struct str same;      /* "93 %" of the copy's words; or empty */
+	struct str mode_note; /* why there is not all of it; or empty */
 	struct safe_html body;
 };
 
 struct topic_view {
 	struct page_view page;
+	struct link_list topics;
 	struct str name;
 	struct card_list cards;
 	struct str older, newest;

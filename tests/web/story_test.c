@@ -384,6 +384,22 @@ TEST(what_rises_now_stands_below_what_matters_most)
 	fixture_close(&f);
 }
 
+TEST(topics_are_linked_from_the_front_page_and_each_other)
+{
+	static const char *const paths[] = { "/", "/topic/sport" };
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	for (size_t i = 0; i < COUNT(paths); i++) {
+		r = main_of(fixture_get(&f, paths[i]));
+		assert_says(&r, "<a href=\"/topic/politics\">");
+		assert_says(&r, "<a href=\"/topic/opinion\">");
+	}
+	assert_says(&r, "/topic/sport\" aria-current=\"page\">");
+	fixture_close(&f);
+}
+
 TEST(feeds_bring_stories_by_importance_and_outlets_all_they_have)
 {
 	struct fixture f;
@@ -466,18 +482,84 @@ TEST(an_article_page_names_copies_head_and_story)
 	fixture_close(&f);
 }
 
+/* A copy (2) of a text (1), each with what the other has not. */
+static void
+open_copy(struct fixture *f)
+{
+	struct fixture_article a = {
+		.outlet = "mirsat",
+		.url = "https://mirsat.example/d1",
+		.text = "غرق المركب قرب <b>المرفأ</b> ليلا.\nنجا الجميع.",
+		.excerpt = "غرق المركب",
+	};
+	struct fixture_article b = {
+		.outlet = "nabd",
+		.url = "https://nabd.example/d2",
+		.text = "غرق المركب قرب <b>المرفأ</b> فجرا.\nنجا الجميع.",
+		.excerpt = "غرق مركب",
+	};
+
+	fixture_open(f);
+	fixture_start(f);
+	assert_int_equal(fixture_put(f, &a), 1);
+	assert_int_equal(fixture_put(f, &b), 2);
+	place(f, 1, 1, 0);
+	place(f, 2, 1, 1);
+}
+
 TEST(a_copy_is_shown_beside_its_head)
 {
 	struct fixture f;
 	struct httpd_response r;
 
-	open_press(&f);
-	r = fixture_get(&f, "/nabd/3/diff");
+	open_copy(&f);
+	r = fixture_get(&f, "/nabd/2/diff");
 	assert_int_equal(r.status, 200);
 	assert_says(&r, "noindex");
+	r = main_of(r);
+	assert_says(&r, "<del>ليلا.</del>");
+	assert_says(&r, "<ins>فجرا.</ins>");
+	assert_says(&r, "&lt;b&gt;");
+	assert_says(&r, "href=\"/mirsat/1\"");
 	/* only of copies, and under their own outlet */
 	assert_int_equal(fixture_get(&f, "/mirsat/1/diff").status, 404);
-	assert_int_equal(fixture_get(&f, "/mirsat/3/diff").status, 404);
+	assert_int_equal(fixture_get(&f, "/mirsat/2/diff").status, 404);
+	fixture_close(&f);
+}
+
+TEST(a_comparison_shows_no_more_than_both_outlets_let_be_read)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_copy(&f);
+	set_mode(&f, "nabd", OUTLET_EXCERPT);
+	r = main_of(fixture_get(&f, "/nabd/2/diff"));
+	assert_says(&r, "<del>المركب</del>");
+	assert_says(&r, "<ins>مركب</ins>");
+	assert_silent(&r, "فجرا");
+	assert_silent(&r, "ليلا");
+	set_mode(&f, "nabd", OUTLET_FULL);
+	set_mode(&f, "mirsat", OUTLET_HEADLINE);
+	r = main_of(fixture_get(&f, "/nabd/2/diff"));
+	assert_int_equal(r.status, 200);
+	assert_silent(&r, "غرق");
+	fixture_close(&f);
+}
+
+TEST(nothing_is_compared_with_what_is_gone)
+{
+	struct fixture f;
+
+	open_copy(&f);
+	assert_int_equal(store_article_set_state(f.st, 1, ARTICLE_HIDDEN),
+	                 ERR_OK);
+	assert_int_equal(fixture_get(&f, "/nabd/2/diff").status, 410);
+	assert_int_equal(store_article_set_state(f.st, 1, ARTICLE_SHOWN),
+	                 ERR_OK);
+	assert_int_equal(store_article_set_state(f.st, 2, ARTICLE_REMOVED),
+	                 ERR_OK);
+	assert_int_equal(fixture_get(&f, "/nabd/2/diff").status, 410);
 	fixture_close(&f);
 }
 
@@ -532,8 +614,8 @@ TEST(programs_get_one_story_with_its_versions)
 	r = fixture_get(&f, "/api/v1/story/1");
 	assert_int_equal(r.status, 200);
 	assert_says(&r, "\"terms\":[\"المركب\",\"البحارة\"]");
-	assert_true(at(&r, "\"id\":1,\"url\":\"http://127.0.0.1:8080/mirsat") <
-	            at(&r, "/diffa/2\""));
+	assert_true(at(&r, "http://127.0.0.1:8080/mirsat/1\"") <
+	            at(&r, "http://127.0.0.1:8080/diffa/2\""));
 	assert_says(&r, "\"first\":false,\"copy_of\":1");
 	r = fixture_get(&f, "/api/v1/story/3");
 	assert_int_equal(r.status, 302);
@@ -567,11 +649,15 @@ RUN(CASE(a_story_page_tells_all_versions_in_order),
     CASE(the_front_page_shows_each_story_once_and_no_copies),
     CASE(the_strip_leaves_copies_out), CASE(a_topic_has_a_page_and_feeds),
     CASE(an_article_page_names_copies_head_and_story),
-    CASE(a_copy_is_shown_beside_its_head), CASE(hostile_stories_are_escaped),
+    CASE(a_copy_is_shown_beside_its_head),
+    CASE(a_comparison_shows_no_more_than_both_outlets_let_be_read),
+    CASE(nothing_is_compared_with_what_is_gone),
+    CASE(hostile_stories_are_escaped),
     CASE(programs_get_stories_by_importance),
     CASE(one_story_alone_stands_on_the_front_page_once),
     CASE(a_front_page_without_stories_lists_the_newest_articles),
     CASE(what_rises_now_stands_below_what_matters_most),
+    CASE(topics_are_linked_from_the_front_page_and_each_other),
     CASE(feeds_bring_stories_by_importance_and_outlets_all_they_have),
     CASE(a_story_has_feeds_of_its_versions),
     CASE(programs_get_one_story_with_its_versions),
