@@ -78,6 +78,7 @@ put_hit(struct page *p, struct json *j, const struct search_hit *h,
 	json_key_str(j, "outlet_name", a->outlet_name);
 	json_key_str(j, "language", a->language);
 	json_key_str(j, "published", datetime_rfc3339(p->mem, a->published));
+	json_key_int(j, "story", shown->story_id);
 	json_key(j, "score");
 	json_double(j, h->score);
 	put_snippet(j, shown);

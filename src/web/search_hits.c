@@ -1,5 +1,6 @@
 #include "web/number.h"
 #include "web/page_search.h"
+#include "web/story_cards.h"
 
 #define SNIPPET_MAX 240u /* code points */
 #define TITLE_MAX 500u   /* likewise: a title is shown whole */
@@ -152,6 +153,27 @@ fill_snippet(struct page *p, const struct search_answer *answer,
 	return fill_pieces(p, &s, &out->pieces);
 }
 
+/* What else tells the story: a hit stands for all of it. */
+static enum err
+fill_story(struct page *p, const struct article_head *head, struct hit *h)
+{
+	struct story s;
+	int64_t more;
+	enum err e = store_story_by_id(p->store, p->mem, head->story_id, &s);
+
+	h->story_id = head->story_id;
+	/* moved since the hit was read: it stands without */
+	if (e != ERR_OK)
+		return e == ERR_ABSENT ? ERR_OK : e;
+	more = (int64_t)s.articles + s.copies - 1;
+	if (more < 1)
+		return ERR_OK;
+	h->more = text_fill(p->mem, text_of(p->lang, TEXT_MORE_VERSIONS),
+	                    text_articles(p->mem, p->lang, more), STR_EMPTY);
+	h->more_url = page_link(p, story_path(p, s.id));
+	return ERR_OK;
+}
+
 static enum err
 fill_hit(struct page *p, const struct asked *a,
          const struct search_answer *answer, const struct search_hit *from,
@@ -166,7 +188,8 @@ fill_hit(struct page *p, const struct asked *a,
 	search_snippet(from->head.title, answer, TITLE_MAX, &title);
 	if ((e = fill_pieces(p, &title, &h->title)) != ERR_OK)
 		return e;
-	if ((e = fill_reasons(p, a, from, &h->reasons)) != ERR_OK)
+	if ((e = fill_reasons(p, a, from, &h->reasons)) != ERR_OK ||
+	    (e = fill_story(p, &from->head, h)) != ERR_OK)
 		return e;
 	return fill_snippet(p, answer, &from->head, h);
 }

@@ -45,6 +45,8 @@ struct hit {
 	bool cut_before, cut_after;
 	struct reason_list reasons;
 	bool why; /* shown at once */
+	struct str more, more_url; /* "3 more of this story"; or empty */
+	int64_t story_id;
 };
 
 struct hit_list {

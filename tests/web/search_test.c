@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "search/ask.h"
+#include "store/stories.h"
 #include "web/texts.h"
 
 /*
@@ -621,7 +622,40 @@ TEST(what_is_not_all_there_is_not_kept)
 	fixture_close(&f);
 }
 
-RUN(CASE(relevance_comes_first_and_newest_is_one_click_away),
+TEST(a_hit_leads_to_the_others_that_tell_its_story)
+{
+	static const struct article_placing places[] = { { 1, 1, 0 },
+		                                         { 2, 1, 0 },
+		                                         { 3, 1, 2 } };
+	struct story story = { .id = 1, .articles = 2, .copies = 1,
+		               .outlets = 2, .first_id = 1,
+		               .last_s = FIXTURE_NOW };
+	struct story_face face = { .language = STR("ar"), .main = true,
+		                   .lead_id = 1 };
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	for (size_t i = 0; i < COUNT(places); i++)
+		assert_int_equal(store_article_place(f.st, &places[i], true,
+		                                     FIXTURE_NOW),
+		                 ERR_OK);
+	assert_int_equal(store_story_put(f.st, &story, &face, 1, true),
+	                 ERR_OK);
+	r = find(&f, "أمطار", "");
+	assert_int_equal(r.status, 200);
+	assert_says(&r, "<a href=\"/story/1\">في القصة نفسها أيضا: مقالان");
+	r = find(&f, "pluies", "&lang=fr");
+	assert_silent(&r, "Aussi dans cette histoire");
+	r = find_at(&f, "/api/v1/search", "أمطار", "");
+	assert_says(&r, "\"story\":1,");
+	r = find_at(&f, "/api/v1/search", "pluies", "&lang=fr");
+	assert_says(&r, "\"story\":4,");
+	fixture_close(&f);
+}
+
+RUN(CASE(a_hit_leads_to_the_others_that_tell_its_story),
+    CASE(relevance_comes_first_and_newest_is_one_click_away),
     CASE(facets_narrow_and_chips_widen_again),
     CASE(filters_without_words_find_all_they_let_through),
     CASE(languages_are_a_facet_by_their_names),
