@@ -66,6 +66,29 @@ fill_languages(const struct page *p, const struct asked *a,
 	return ERR_OK;
 }
 
+static enum err
+fill_topics(const struct page *p, const struct asked *a,
+            struct option_list *out)
+{
+	bool known = a->topic.n == 0;
+
+	out->v = ARENA_ARRAY(p->mem, struct option, TOPIC__COUNT + 1);
+	if (out->v == NULL)
+		return ERR_LIMIT;
+	option_add(out, STR_EMPTY, text_of(p->lang, TEXT_ANY_TOPIC), false);
+	for (int i = TOPIC_NONE + 1; i < TOPIC__COUNT; i++) {
+		struct str name = topic_name((enum topic)i);
+		bool chosen = str_eq(name, a->topic);
+
+		option_add(out, name, text_topic(p->lang, (enum topic)i),
+		           chosen);
+		known = known || chosen;
+	}
+	if (!known)
+		option_add(out, a->topic, a->topic, true);
+	return ERR_OK;
+}
+
 /* The same search in the other languages: tidy, whatever was typed. */
 static void
 fill_tongues(const struct page *p, const struct asked *a, struct page_view *v)
@@ -89,7 +112,6 @@ fill_form(struct page *p, const struct asked *a, struct search_view *v)
 	fill_tongues(p, a, &v->page);
 	v->from = a->from;
 	v->to = a->to;
-	v->topic = a->topic;
 	v->every = a->every;
 	v->ageless = a->ageless;
 	v->why = a->why;
@@ -98,7 +120,8 @@ fill_form(struct page *p, const struct asked *a, struct search_view *v)
 	v->help = page_link(p, STR("/search/help"));
 	if ((e = fill_sorts(p, a, &v->sorts)) != ERR_OK ||
 	    (e = fill_outlets(p, a, &v->outlets)) != ERR_OK ||
-	    (e = fill_languages(p, a, &v->languages)) != ERR_OK)
+	    (e = fill_languages(p, a, &v->languages)) != ERR_OK ||
+	    (e = fill_topics(p, a, &v->topics)) != ERR_OK)
 		return e;
 	return search_examples_fill(p, a, &v->examples);
 }

@@ -152,19 +152,6 @@ says_something(const struct find_values *values,
 	        (int64_t)values->v[0].docs < answer->total);
 }
 
-/* Topics to choose from in the form. */
-static enum err
-fill_topics(const struct page *p, const struct find_values *values,
-            struct line_list *out)
-{
-	out->v = ARENA_ARRAY(p->mem, struct line, values->n);
-	if (out->v == NULL)
-		return ERR_LIMIT;
-	for (size_t i = 0; i < values->n; i++)
-		out->v[out->n++].text = str_copy(p->mem, values->v[i].name);
-	return ERR_OK;
-}
-
 enum err
 search_facets_fill(struct page *p, const struct asked *a,
                    const struct search_answer *answer, struct search_view *v)
@@ -202,7 +189,7 @@ search_facets_fill(struct page *p, const struct asked *a,
 	}
 	if (v->facets.n > 0 && !f->exact)
 		v->facets_note = text_of(p->lang, TEXT_FACETS_ABOUT);
-	return fill_topics(p, &f->topics, &v->topics);
+	return ERR_OK;
 }
 
 static struct str

@@ -117,9 +117,8 @@ struct search_view {
 	struct page_view page;
 	bool asked;  /* there is an answer */
 	bool worded; /* there are words in the query */
-	struct option_list sorts, outlets, languages;
-	struct str from, to, topic;
-	struct line_list topics; /* to choose from */
+	struct option_list sorts, outlets, languages, topics;
+	struct str from, to;
 	bool every, ageless, why;
 	struct line_list notes; /* how the query was read */
 	struct str total;       /* "results: 12", empty when nothing was asked */

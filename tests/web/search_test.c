@@ -654,7 +654,23 @@ TEST(a_hit_leads_to_the_others_that_tell_its_story)
 	fixture_close(&f);
 }
 
-RUN(CASE(a_hit_leads_to_the_others_that_tell_its_story),
+TEST(topics_are_chosen_by_the_names_readers_know)
+{
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	r = find(&f, "أمطار", "&topic=accidents");
+	assert_says(&r, "<option value=\"accidents\" selected>طقس وحوادث<");
+	assert_says(&r, "<option value=\"sport\">رياضة<");
+	/* what is no topic stays as it was asked for */
+	r = find(&f, "أمطار", "&topic=gossip");
+	assert_says(&r, "<option value=\"gossip\" selected>gossip<");
+	fixture_close(&f);
+}
+
+RUN(CASE(topics_are_chosen_by_the_names_readers_know),
+    CASE(a_hit_leads_to_the_others_that_tell_its_story),
     CASE(relevance_comes_first_and_newest_is_one_click_away),
     CASE(facets_narrow_and_chips_widen_again),
     CASE(filters_without_words_find_all_they_let_through),
