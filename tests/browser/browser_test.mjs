@@ -1,5 +1,6 @@
 // Opens the portal in Chromium as readers do, on a phone and on a desktop:
-// the six parts of the article page, and an image that three people report.
+// the six parts of the article page, stories from the front page to what a
+// copy changed, search, and an image that three people report.
 //
 //   node browser_test.mjs MARSAD FOLDER PLAYWRIGHT_CORE_FOLDER
 //
@@ -77,7 +78,8 @@ async function untilAlive(base) {
 async function findArticle(page, base) {
 	await page.goto(base);
 	const links = await page.$$eval('main a[href]', (as) =>
-		as.map((a) => a.getAttribute('href')).filter((h) => /^\/[a-z0-9-]+\/\d+/.test(h)));
+		as.map((a) => a.getAttribute('href'))
+			.filter((h) => /^\/(?!story\/)[a-z0-9-]+\/\d+/.test(h)));
 	for (const href of [...new Set(links)]) {
 		await page.goto(new URL(href, base).href);
 		if (await page.$('article figure img'))
@@ -203,6 +205,75 @@ async function searchAsReader(page, base, name) {
 	}
 }
 
+async function fits(page, name) {
+	const wide = await page.evaluate(() =>
+		[document.documentElement.scrollWidth, window.innerWidth]);
+	check(wide[0] <= wide[1], `${name} runs off the side (${wide})`);
+}
+
+// The front page: each story once, sections by topic, what rises now.
+async function readFront(page, base, name) {
+	await page.goto(base);
+	const titles = await page.$$eval('main .card h3 a', (as) =>
+		as.map((a) => a.getAttribute('href')));
+	check(titles.length > 20, `${name}: ${titles.length} stories on the front page`);
+	check(new Set(titles).size === titles.length, `${name}: none of them twice`);
+	check(await page.$('.rising .card') !== null, `${name}: some of them rise now`);
+	const topics = await page.$$eval('.topic h2 a', (as) =>
+		as.map((a) => a.getAttribute('href')));
+	check(topics.length >= 4, `${name}: sections by topic: ${topics}`);
+	await fits(page, `${name}: the front page`);
+	await page.goto(new URL(topics[0], base).href);
+	check(await page.$('.topics a[aria-current]') !== null, `${name}: a topic has its page`);
+	await fits(page, `${name}: a topic`);
+}
+
+// From the front page to a story, and to what a copy of its text changed.
+async function followStory(page, base, name) {
+	await page.goto(base);
+	const stories = await page.$$eval('main .told', (as) =>
+		as.map((a) => a.getAttribute('href')));
+	let copied = false;
+	check(stories.length > 3, `${name}: ${stories.length} stories of several outlets`);
+	for (const href of stories) {
+		await page.goto(new URL(href, base).href);
+		copied = await page.$('.versions .copies') !== null;
+		if (copied)
+			break;
+	}
+	check(copied, `${name}: a story in which a text was copied`);
+	const times = await page.$$eval('.versions > li > .meta time', (ts) =>
+		ts.map((t) => Date.parse(t.getAttribute('datetime'))));
+	check(times.every((t, i) => i === 0 || t >= times[i - 1]),
+		`${name}: versions in the order of publication: ${times}`);
+	check((await page.$$('.versions .first strong')).length === 1,
+		`${name}: one was the first`);
+	const bars = await page.$$eval('svg.chart rect', (rs) =>
+		rs.map((r) => r.getBoundingClientRect()).map((b) => [b.left, b.height]));
+	check(bars.length > 1 && bars.every(([, height]) => height > 1),
+		`${name}: bars that can be seen: ${JSON.stringify(bars)}`);
+	check(bars[0][0] > bars[bars.length - 1][0],
+		`${name}: time runs from right to left`);
+	check((await page.$eval('svg.chart rect', (r) => getComputedStyle(r).fill)) !== 'rgb(0, 0, 0)',
+		`${name}: the bars have a colour`);
+	await fits(page, `${name}: a story`);
+	await page.screenshot({ path: path.join(folder, `story-${name}.png`), fullPage: true });
+	await page.click('.rank summary');
+	check(await page.isVisible('.rank li'), `${name}: it says why it stands there`);
+
+	if (!await page.isVisible('.copies .diff'))
+		await page.click('.copies summary');
+	await page.click('.copies .diff');
+	await page.waitForLoadState();
+	check(/\/diff$/.test(page.url()), `${name}: a copy beside its text`);
+	const shown = (await page.textContent('.differences')).trim();
+	check(shown.length > 100, `${name}: the text stands there`);
+	check(await page.$eval('.differences', (d) => getComputedStyle(d).direction) === 'rtl',
+		`${name}: from right to left`);
+	await fits(page, `${name}: two texts compared`);
+	await page.screenshot({ path: path.join(folder, `diff-${name}.png`) });
+}
+
 // The box takes what the portal proposes; typing asks once it rests.
 async function completes(page, base) {
 	await page.goto(base + 'search');
@@ -266,6 +337,17 @@ async function main() {
 			const page = await browser.newPage(options);
 			page.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
 			await searchAsReader(page, base, name);
+			await page.close();
+		}
+	});
+	await test('a reader follows a story on a desktop and on a phone', async () => {
+		for (const [name, options] of [['desktop', { viewport: { width: 1280, height: 900 } }],
+			['phone', { viewport: { width: 390, height: 844 }, isMobile: true,
+				deviceScaleFactor: 2, colorScheme: 'dark' }]]) {
+			const page = await browser.newPage(options);
+			page.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
+			await readFront(page, base, name);
+			await followStory(page, base, name);
 			await page.close();
 		}
 	});
