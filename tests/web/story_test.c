@@ -638,7 +638,71 @@ TEST(programs_get_what_rises)
 	fixture_close(&f);
 }
 
-RUN(CASE(a_story_page_tells_all_versions_in_order),
+TEST(a_story_that_did_not_change_is_not_sent_again)
+{
+	static const char *const paths[] = { "/story/1", "/topic/sport",
+		                             "/story/1.json",
+		                             "/api/v1/story/1" };
+	struct fixture f;
+
+	open_press(&f);
+	for (size_t i = 0; i < COUNT(paths); i++) {
+		struct httpd_response r = fixture_get(&f, paths[i]);
+		struct asking a = { .method = HTTPD_GET, .target = paths[i],
+			            .header_count = 1 };
+
+		a.headers[0] = (struct httpd_header){
+			STR("If-None-Match"), fixture_header(&r, "ETag")
+		};
+		r = fixture_ask(&f, &a);
+		assert_int_equal(r.status, 304);
+		assert_int_equal(r.body.n, 0);
+	}
+	fixture_close(&f);
+}
+
+/* One event in two languages: each reader meets it in theirs. */
+TEST(a_story_in_two_languages_is_told_in_the_readers)
+{
+	struct fixture_article fr = {
+		.outlet = "rives",
+		.url = "https://rives.example/1",
+		.title = "Un chalutier coule au port",
+		.excerpt = "Les six marins sont saufs.",
+		.language = "fr",
+		.published_s = FIXTURE_NOW - 1200,
+	};
+	struct story_face faces[] = {
+		{ .language = STR("ar"), .main = true, .lead_id = 1,
+		  .importance = 9 },
+		{ .language = STR("fr"), .lead_id = 6, .importance = 8 },
+	};
+	struct story s = { .id = 1, .articles = 3, .copies = 1, .outlets = 4,
+		           .first_id = 1, .last_s = FIXTURE_NOW - 60,
+		           .gist = STR("غرق مركب صيد ونجا بحارته الستة.") };
+	struct fixture f;
+	struct httpd_response r;
+
+	open_press(&f);
+	assert_int_equal(fixture_put(&f, &fr), 6);
+	place(&f, 6, 1, 0);
+	assert_int_equal(store_story_put(f.st, &s, faces, 2, false), ERR_OK);
+	r = main_of(fixture_get(&f, "/story/1?lang=fr"));
+	assert_says(&r, "<h1 lang=\"fr\" dir=\"ltr\">Un chalutier");
+	assert_says(&r, "class=\"gist\" lang=\"ar\" dir=\"rtl\"");
+	assert_says(&r, "class=\"part-fr\"");
+	assert_says(&r, "class=\"swatch part-copy\"");
+	/* a card has one language: the description is not in it */
+	r = main_of(fixture_get(&f, "/?lang=fr"));
+	assert_says(&r, "Un chalutier coule au port");
+	assert_says(&r, "Les six marins sont saufs.");
+	assert_silent(&r, "بحارته");
+	fixture_close(&f);
+}
+
+RUN(CASE(a_story_that_did_not_change_is_not_sent_again),
+    CASE(a_story_in_two_languages_is_told_in_the_readers),
+    CASE(a_story_page_tells_all_versions_in_order),
     CASE(coverage_runs_as_the_page_is_read),
     CASE(a_text_that_an_outlet_repeats_counts_it_once),
     CASE(no_article_of_a_story_is_lost),
