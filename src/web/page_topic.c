@@ -1,31 +1,37 @@
+#include <math.h>
+#include <string.h>
+
 #include "web/pages.h"
 #include "web/story_cards.h"
 #include "web/tpl.h"
 
-/* "IMPORTANCE-ID", as ?before= carries it: importance in millionths. */
+/*
+ * "IMPORTANCE-ID", as ?before= carries it: the bits of the importance, for
+ * many stories may have the same and a rounded one would show them again.
+ */
 static bool
 cursor_parse(struct str s, double *importance, int64_t *id)
 {
 	size_t dash = str_rchr(s, '-');
-	int64_t millionths;
+	int64_t bits;
 
+	_Static_assert(sizeof(bits) == sizeof(*importance), "bits of a double");
 	if (dash == STR_NPOS || s.n > 42 ||
-	    !str_int64(str_sub(s, 0, dash), &millionths) ||
+	    !str_int64(str_sub(s, 0, dash), &bits) ||
 	    !str_int64(str_sub(s, dash + 1, s.n), id) || *id <= 0)
 		return false;
-	*importance = (double)millionths / 1e6;
-	return true;
+	memcpy(importance, &bits, sizeof(bits));
+	return isfinite(*importance);
 }
 
 static struct str
 older_link(const struct page *p, struct str path, const struct story_card *c)
 {
-	/* one more than it is, so that rounding leaves none out; what was
-	   shown already is told by its id */
-	long long millionths = (long long)(c->face.importance * 1e6) + 1;
+	int64_t bits;
 
+	memcpy(&bits, &c->face.importance, sizeof(bits));
 	return page_link(p, str_fmt(p->mem, "%.*s?before=%lld-%lld",
-	                            STR_ARG(path), millionths,
+	                            STR_ARG(path), (long long)bits,
 	                            (long long)c->story.id));
 }
 
@@ -34,7 +40,7 @@ fill(struct page *p, enum topic t, struct str path, struct topic_view *v)
 {
 	struct story_query q = { .language = text_lang_code(p->lang),
 		                 .topic = t,
-		                 .limit = PAGE_ARTICLES + 2 };
+		                 .limit = PAGE_ARTICLES + 1 };
 	struct str before = page_param(p, "before");
 	struct story_card *c;
 	size_t n;
@@ -49,8 +55,6 @@ fill(struct page *p, enum topic t, struct str path, struct topic_view *v)
 	if (v->cards.v == NULL)
 		return ERR_LIMIT;
 	for (size_t i = 0; i < n; i++) {
-		if (c[i].story.id == q.before_id)
-			continue;
 		if (v->cards.n == PAGE_ARTICLES) {
 			v->older = older_link(p, path, &c[i - 1]);
 			break;

@@ -384,6 +384,61 @@ TEST(what_rises_now_stands_below_what_matters_most)
 	fixture_close(&f);
 }
 
+/* The address behind rel="next" of a page; empty: it is the last. */
+static struct str
+next_of(struct fixture *f, const struct httpd_response *r)
+{
+	size_t from = str_find(r->body, STR("rel=\"next\" href=\""));
+	struct str rest;
+
+	if (from == STR_NPOS)
+		return STR_EMPTY;
+	rest = str_sub(r->body, from + 17, r->body.n);
+	return str_copy(&f->mem, str_until(&rest, '"'));
+}
+
+TEST(a_long_topic_goes_on_without_gaps_or_repeats)
+{
+	bool seen[66] = { false };
+	struct str path = STR("/topic/world");
+	struct fixture f;
+	size_t pages = 0, stories = 0;
+
+	fixture_open(&f);
+	fixture_start(&f);
+	/* all as important as each other but for one in three */
+	for (int i = 1; i <= 65; i++) {
+		int64_t id = put(&f, "mirsat", "خبر", 600);
+
+		tell(&f, (struct story){ .id = id, .articles = 1, .outlets = 1,
+			                 .first_id = id,
+			                 .topic = STR("world") },
+		     id, i % 3 == 0 ? 78703.123456789 : 78703.1234567891);
+	}
+	while (path.n > 0 && pages < 5) {
+		struct httpd_response r = main_of(
+		        fixture_get(&f, str_z(&f.mem, path)));
+
+		assert_int_equal(r.status, 200);
+		for (int i = 1; i <= 65; i++) {
+			char link[64];
+
+			snprintf(link, sizeof(link),
+			         "<h3><a href=\"/mirsat/%d\"", i);
+			if (times(&r, link) == 0)
+				continue;
+			assert_false(seen[i]);
+			seen[i] = true;
+			stories++;
+		}
+		path = next_of(&f, &r);
+		pages++;
+	}
+	assert_int_equal(stories, 65);
+	assert_int_equal(pages, 3);
+	fixture_close(&f);
+}
+
 TEST(topics_are_linked_from_the_front_page_and_each_other)
 {
 	static const char *const paths[] = { "/", "/topic/sport" };
@@ -721,6 +776,7 @@ RUN(CASE(a_story_that_did_not_change_is_not_sent_again),
     CASE(one_story_alone_stands_on_the_front_page_once),
     CASE(a_front_page_without_stories_lists_the_newest_articles),
     CASE(what_rises_now_stands_below_what_matters_most),
+    CASE(a_long_topic_goes_on_without_gaps_or_repeats),
     CASE(topics_are_linked_from_the_front_page_and_each_other),
     CASE(feeds_bring_stories_by_importance_and_outlets_all_they_have),
     CASE(a_story_has_feeds_of_its_versions),
