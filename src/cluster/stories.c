@@ -299,6 +299,26 @@ stories_settle(struct window *w)
 		w->m[(w->first + i) % w->cap].seen = 0;
 }
 
+/*
+ * The first article of a story has a new text and may go elsewhere: the
+ * others are named by the next one.
+ */
+void
+stories_disown(struct window *w, uint32_t slot)
+{
+	int64_t name = INT64_MAX;
+
+	if (w->m[slot].story != w->m[slot].id)
+		return;
+	for (uint32_t at = w->m[slot].next; at != slot; at = w->m[at].next)
+		if (w->m[at].id < name)
+			name = w->m[at].id;
+	for (uint32_t at = w->m[slot].next; at != slot; at = w->m[at].next) {
+		rename_article(w, at, name);
+		window_touch(w, at);
+	}
+}
+
 void
 stories_leave(struct window *w, uint32_t slot)
 {

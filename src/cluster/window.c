@@ -317,6 +317,7 @@ window_revise(struct window *w, uint32_t slot, const struct window_article *a)
 {
 	struct member *m = &w->m[slot];
 
+	stories_disown(w, slot);
 	stories_leave(w, slot);
 	let_go(w, slot);
 	free(m->number);

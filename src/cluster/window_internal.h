@@ -165,5 +165,6 @@ void copy_groups_find(struct window *w, uint32_t slot);
 void stories_gather(struct window *w, uint32_t slot);
 void stories_settle(struct window *w);
 void stories_leave(struct window *w, uint32_t slot);
+void stories_disown(struct window *w, uint32_t slot);
 
 #endif

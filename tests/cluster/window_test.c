@@ -197,6 +197,23 @@ TEST(a_revised_text_finds_another_story)
 	window_free(w);
 }
 
+TEST(the_others_keep_a_story_when_its_first_goes_elsewhere)
+{
+	struct window *w = window_new(NULL);
+	struct press_article p;
+
+	add(w, 1, 1, 10);
+	add(w, 2, 1, 10);
+	add(w, 3, 1, 10);
+	assert_int_equal(press_story(w, 3), 1);
+	press_make(&p, 1, 7, 70);
+	window_revise(w, window_find(w, 1), &p.a);
+	assert_int_equal(press_story(w, 1), 1);
+	assert_int_equal(press_story(w, 2), 2);
+	assert_int_equal(press_story(w, 3), 2);
+	window_free(w);
+}
+
 /* What the store would keep of an article. */
 struct kept {
 	struct press_article p;
@@ -287,5 +304,6 @@ RUN(CASE(articles_on_one_event_are_one_story_by_the_id_of_its_first),
     CASE(time_lets_articles_leave_too),
     CASE(a_removed_article_is_nobodys_neighbour),
     CASE(a_revised_text_finds_another_story),
+    CASE(the_others_keep_a_story_when_its_first_goes_elsewhere),
     CASE(a_restart_in_the_middle_changes_nothing),
     CASE(damaged_edges_cost_the_neighbours_only))
