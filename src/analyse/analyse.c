@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "analyse/entities.h"
 #include "analyse/topic.h"
 #include "analyse/words.h"
 #include "text/normalise.h"
@@ -93,6 +94,7 @@ analyse_doc(struct analyser *an, struct doc *d)
 		return e;
 	a->text_hash = str_hash(a->text_folded);
 	a->word_count = (uint32_t)a->text_words.n;
+	entities_take(d);
 	topic_decide(d);
 	return arena_err(d->mem);
 }

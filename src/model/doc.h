@@ -168,11 +168,16 @@ struct doc_words {
 #define DOC_PLACES_MAX 16u
 #define DOC_NUMBERS_MAX 32u
 
+/*
+ * One word of a name (bin, abu and abd with the word behind them).  A person
+ * of three words has three; `person` is set at one of them, the last.
+ */
 struct doc_name {
-	struct str shown; /* as the article first writes it */
+	struct str shown; /* the whole name, as the article writes it fullest */
 	uint32_t key;     /* of its consonants: the same in all alphabets */
 	uint16_t count;
 	bool in_title;
+	bool person;      /* told by a first name or a role: to be shown */
 };
 
 struct doc_place {

@@ -1,0 +1,236 @@
+#include "analyse/entities.h"
+
+#include "analyse/internal.h"
+#include "text/utf8.h"
+
+#define FORM_MIN_BYTES 4u  /* two letters must be left of a word */
+#define FORM_MAX_BYTES 64u /* longer words are no names */
+
+/* Letters as the two bytes of UTF-8 that folded text has. */
+#define WAW "\xD9\x88"
+#define FEH "\xD9\x81"
+#define BEH "\xD8\xA8"
+#define KAF "\xD9\x83"
+#define LAM "\xD9\x84"
+#define ALEF "\xD8\xA7"
+
+struct str
+entity_gap(const struct entity_text *t, size_t i)
+{
+	size_t from = i > 0 ? t->words[i - 1].end : 0;
+	size_t to = i < t->n ? t->words[i].start : t->shown.n;
+
+	/* a word of several folded ones has one place */
+	return str_sub(t->shown, from < to ? from : to, to);
+}
+
+struct lexicon_match
+entity_match(const struct entity_text *t, size_t i, enum lexicon_kind kind)
+{
+	struct lexicon_match best = { .entry = NULL };
+	const struct word_mark *m = &t->marks[i];
+
+	for (unsigned form = 0; form < m->forms; form++) {
+		uint32_t hash = m->hash[form];
+		const struct lexicon_entry *e = lexicon_get(hash, kind);
+
+		for (size_t n = 1; e != NULL; n++) {
+			if ((e->flags & LEXICON_ENDS) != 0 && n > best.words)
+				best = (struct lexicon_match){ e, hash, n,
+					                       form };
+			if ((e->flags & LEXICON_MORE) == 0 ||
+			    i + n >= t->n)
+				break;
+			hash = lexicon_step(hash, t->words[i + n].folded);
+			e = lexicon_get(hash, kind);
+		}
+	}
+	return best;
+}
+
+static void
+add_form(struct word_mark *m, struct str form)
+{
+	if (m->forms < ENTITY_FORMS_MAX && form.n >= FORM_MIN_BYTES)
+		m->hash[m->forms++] = lexicon_step(0, form);
+}
+
+/*
+ * Without "and", then without a preposition; lam and the article are written
+ * as two lams, of which the article is made again.
+ */
+static void
+arabic_forms(struct word_mark *m, struct str w)
+{
+	char made[FORM_MAX_BYTES + 2];
+
+	if (str_skip(&w, STR(WAW)) || str_skip(&w, STR(FEH)))
+		add_form(m, w);
+	if (str_starts(w, STR(LAM LAM))) {
+		memcpy(made, ALEF, 2);
+		memcpy(made + 2, w.p + 2, w.n - 2);
+		m->more |= MORE_PREPOSITION;
+		add_form(m, (struct str){ made, w.n });
+		return;
+	}
+	if (str_skip(&w, STR(BEH)) || str_skip(&w, STR(LAM)) ||
+	    str_skip(&w, STR(KAF))) {
+		m->more |= MORE_PREPOSITION;
+		add_form(m, w);
+	}
+}
+
+/* A letter of Latin script that has a small one; s is of at least a byte. */
+static bool
+is_capital(struct str s)
+{
+	unsigned char a = (unsigned char)s.p[0];
+	uint32_t c = 0;
+
+	if (a < 0x80)
+		return a >= 'A' && a <= 'Z';
+	if (!utf8_next(&s, &c) || c < 0xC0 || c > 0x17D)
+		return false;
+	if (c < 0x100)
+		return c <= 0xDE && c != 0xD7;
+	/* Latin Extended-A: capitals are even, but for two stretches */
+	if ((c >= 0x139 && c <= 0x148) || c >= 0x179)
+		return c % 2 == 1;
+	return c % 2 == 0;
+}
+
+static bool
+all_capitals(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] >= 'a' && s.p[i] <= 'z')
+			return false;
+		n += s.p[i] >= 'A' && s.p[i] <= 'Z';
+	}
+	return n >= 2;
+}
+
+/* What the bytes in front of a word say. */
+static uint8_t
+gap_flags(struct str gap, uint8_t before)
+{
+	uint8_t flags = before & MARK_OPEN;
+	uint32_t c;
+
+	if (gap.n == 1 && gap.p[0] == ' ')
+		return flags;
+	while (utf8_next(&gap, &c)) {
+		switch (c) {
+		case ' ':
+		case '-':
+		case '\'':
+		case 0x2019: /* an apostrophe */
+		case 0xA0:
+			break;
+		case '.':
+		case '!':
+		case '?':
+		case '\n':
+		case 0x61F: /* Arabic question mark */
+		case 0x2026: /* ellipsis */
+			flags |= MARK_START | MARK_BREAK;
+			break;
+		case '(':
+		case '[':
+			flags |= MARK_OPEN | MARK_BREAK;
+			break;
+		case ')':
+		case ']':
+			flags = (uint8_t)((flags & ~MARK_OPEN) | MARK_BREAK);
+			break;
+		case ':':
+		case '"':
+		case 0x201C: /* quotation marks open */
+		case 0xAB:
+			flags |= MARK_START | MARK_BREAK;
+			break;
+		default:
+			flags |= MARK_BREAK;
+		}
+	}
+	return flags;
+}
+
+static void
+mark_word(struct entity_text *t, size_t i)
+{
+	struct word_mark *m = &t->marks[i];
+	struct str folded = t->words[i].folded;
+	struct str shown = str_sub(t->shown, t->words[i].start,
+	                           t->words[i].end);
+	unsigned char first = folded.n > 0 ? (unsigned char)folded.p[0] : 0;
+
+	*m = (struct word_mark){
+		.flags = gap_flags(entity_gap(t, i),
+		                   i > 0 ? t->marks[i - 1].flags : 0),
+	};
+	if (i == 0)
+		m->flags |= MARK_START | MARK_BREAK;
+	if (folded.n == 0 || folded.n > FORM_MAX_BYTES)
+		return;
+	m->hash[m->forms++] = lexicon_step(0, folded);
+	if (first >= 0xD8 && first <= 0xDB) {
+		m->flags |= MARK_ARABIC;
+		arabic_forms(m, folded);
+	} else if (first >= '0' && first <= '9') {
+		m->flags |= MARK_DIGITS;
+	} else if (first >= 'a' && first <= 'z' && shown.n > 0) {
+		m->flags |= MARK_LATIN;
+		if (is_capital(shown)) {
+			m->flags |= MARK_CAPITAL;
+			if (all_capitals(shown))
+				m->more |= MORE_UPPER;
+		}
+	}
+	for (unsigned k = 0; k < m->forms; k++)
+		m->kinds |= (uint16_t)lexicon_kinds(m->hash[k]);
+}
+
+/* More than two in three Latin words of a headline have capitals. */
+static bool
+does_shout(const struct entity_text *t)
+{
+	size_t latin = 0, capital = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		latin += (t->marks[i].flags & MARK_LATIN) != 0;
+		capital += (t->marks[i].flags & MARK_CAPITAL) != 0;
+	}
+	return latin > 4 && capital * 3 > latin * 2;
+}
+
+static struct entity_text
+text_of(struct arena *mem, struct str shown, const struct doc_words *w)
+{
+	struct entity_text t = { .shown = shown, .words = w->v };
+	size_t n = w->n < ENTITY_WORDS_MAX ? w->n : ENTITY_WORDS_MAX;
+
+	t.marks = arena_raw(mem, n * sizeof(*t.marks));
+	t.n = t.marks != NULL ? n : 0;
+	for (size_t i = 0; i < t.n; i++)
+		mark_word(&t, i);
+	t.shouts = does_shout(&t);
+	return t;
+}
+
+void
+entities_take(struct doc *d)
+{
+	struct entity_text t[ENTITY_TEXTS] = {
+		text_of(d->mem, d->article.title, &d->analysis.title_words),
+		text_of(d->mem, d->article.text, &d->analysis.text_words),
+	};
+
+	t[0].title = true;
+	places_take(d, t);
+	numbers_take(d, t);
+	names_take(d, t);
+	agency_take(d, t);
+}
