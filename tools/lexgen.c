@@ -80,6 +80,10 @@ add_phrase(struct str folded, enum lexicon_kind kind, unsigned value,
 
 	if (folded.n == 0)
 		return;
+	if (str_chr(folded, ' ') != STR_NPOS && kind != LEXICON_PLACE &&
+	    kind != LEXICON_NISBA && kind != LEXICON_NUMBER &&
+	    kind != LEXICON_AGENCY)
+		die("of this kind only single words are looked for", all);
 	while (folded.n > 0) {
 		struct str word = str_until(&folded, ' ');
 		bool last = folded.n == 0;

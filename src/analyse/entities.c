@@ -13,6 +13,9 @@
 #define KAF "\xD9\x83"
 #define LAM "\xD9\x84"
 #define ALEF "\xD8\xA7"
+#define AIN "\xD8\xB9"
+#define YEH "\xD9\x8A"
+#define ALEF_MAQSURA "\xD9\x89"
 
 struct str
 entity_gap(const struct entity_text *t, size_t i)
@@ -158,6 +161,17 @@ gap_flags(struct str gap, uint8_t before)
 	return flags;
 }
 
+/*
+ * Whether it is the word for "upon", which folding makes the name Ali: there
+ * are no dots below its last letter.
+ */
+static bool
+is_upon(struct str folded, struct str shown)
+{
+	return str_ends(folded, STR(AIN LAM YEH)) && folded.n <= 8 &&
+	       str_ends(shown, STR(ALEF_MAQSURA));
+}
+
 static void
 mark_word(struct entity_text *t, size_t i)
 {
@@ -189,6 +203,8 @@ mark_word(struct entity_text *t, size_t i)
 				m->more |= MORE_UPPER;
 		}
 	}
+	if (is_upon(folded, shown))
+		return;
 	for (unsigned k = 0; k < m->forms; k++)
 		m->kinds |= (uint16_t)lexicon_kinds(m->hash[k]);
 }
@@ -221,7 +237,16 @@ text_of(struct arena *mem, struct str shown, const struct doc_words *w)
 }
 
 void
-entities_take(struct doc *d)
+entity_tell(const struct entity_text *t, enum entity_kind kind, size_t from,
+            size_t to)
+{
+	if (t->each != NULL)
+		t->each(t->arg, kind, t->words[from].start,
+		        t->words[to - 1].end);
+}
+
+void
+entities_each(struct doc *d, entity_each *each, void *arg)
 {
 	struct entity_text t[ENTITY_TEXTS] = {
 		text_of(d->mem, d->article.title, &d->analysis.title_words),
@@ -229,8 +254,16 @@ entities_take(struct doc *d)
 	};
 
 	t[0].title = true;
+	t[1].each = each;
+	t[1].arg = arg;
 	places_take(d, t);
 	numbers_take(d, t);
 	names_take(d, t);
 	agency_take(d, t);
+}
+
+void
+entities_take(struct doc *d)
+{
+	entities_each(d, NULL, NULL);
 }

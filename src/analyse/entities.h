@@ -14,4 +14,16 @@
  */
 void entities_take(struct doc *d);
 
+enum entity_kind { ENTITY_PERSON, ENTITY_PLACE, ENTITY_NISBA };
+
+/*
+ * Call `each` with the stretches of the shown text (bytes [from, to)) at
+ * which persons, places and nisbas are seen, kind by kind in their order; for
+ * measuring and explaining.  Of a word with particles in front it is all.
+ */
+void entities_each(struct doc *d,
+                   void (*each)(void *arg, enum entity_kind kind, size_t from,
+                                size_t to),
+                   void *arg);
+
 #endif

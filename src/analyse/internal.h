@@ -1,6 +1,7 @@
 #ifndef MARSAD_ANALYSE_INTERNAL_H
 #define MARSAD_ANALYSE_INTERNAL_H
 
+#include "analyse/entities.h"
 #include "analyse/lexicon.h"
 #include "model/doc.h"
 
@@ -24,7 +25,8 @@ enum {
 
 enum {
 	MORE_UPPER = 1,      /* all its letters are capitals */
-	MORE_PREPOSITION = 2 /* forms from 1 on (2, if it has "and") lack one */
+	MORE_PREPOSITION = 2, /* the last of its forms lacks one */
+	MORE_NAME = 4         /* part of a name that was found */
 };
 
 struct word_mark {
@@ -35,7 +37,13 @@ struct word_mark {
 	uint32_t hash[ENTITY_FORMS_MAX]; /* of the forms */
 };
 
+/* As entities_each calls it. */
+typedef void entity_each(void *arg, enum entity_kind kind, size_t from,
+                         size_t to);
+
 struct entity_text {
+	entity_each *each; /* told of what is found, NULL: nobody is */
+	void *arg;
 	struct str shown;
 	const struct doc_word *words;
 	struct word_mark *marks;
@@ -59,13 +67,17 @@ struct lexicon_match entity_match(const struct entity_text *t, size_t i,
 /* The bytes between word i - 1 (the front) and word i (or the end). */
 struct str entity_gap(const struct entity_text *t, size_t i);
 
+/* Tell t->each of words [from, to). */
+void entity_tell(const struct entity_text *t, enum entity_kind kind,
+                 size_t from, size_t to);
+
 /* The two texts of an article: [0] the title, [1] the text. */
 #define ENTITY_TEXTS 2
 
 /* Find, and set d->analysis; in this order, for later ones use earlier. */
 void places_take(struct doc *d, struct entity_text t[ENTITY_TEXTS]);
 void numbers_take(struct doc *d, const struct entity_text t[ENTITY_TEXTS]);
-void names_take(struct doc *d, const struct entity_text t[ENTITY_TEXTS]);
+void names_take(struct doc *d, struct entity_text t[ENTITY_TEXTS]);
 void agency_take(struct doc *d, const struct entity_text t[ENTITY_TEXTS]);
 
 #endif

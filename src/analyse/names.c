@@ -14,6 +14,10 @@
 #define KEY_MIN 2u         /* classes that a key must have */
 #define ROLE_REACH 4u      /* words from a role to the name */
 #define UNKNOWN_MIN 6u     /* bytes: three Arabic letters */
+#define SURNAMES_MAX 64u
+#define RANK_NAME 3u  /* of a mention of a name */
+#define RANK_VAGUE 1u /* of an unknown word */
+#define RANK_TITLE 2u /* more in the title */
 #define JOINED_MAX 96u     /* bytes of a link and its word */
 
 #define ALEF_LAM "\xD8\xA7\xD9\x84"
@@ -26,11 +30,19 @@ struct seen {
 	uint8_t words; /* of name.shown */
 };
 
+/* The last word of a person's name: alone it is the person again. */
+struct surname {
+	uint32_t hash; /* of the folded word */
+	uint32_t seen; /* index */
+};
+
 struct namer {
-	struct arena *mem;
 	const struct entity_text *t;
 	struct seen v[SEEN_MAX];
 	size_t n;
+	struct surname surnames[SURNAMES_MAX];
+	size_t surname_n;
+	uint64_t bloom; /* of their hashes: most words are ruled out by it */
 };
 
 /* Words [from, to) of a text; `first` is that without particles. */
@@ -72,6 +84,55 @@ entry_of(const struct entity_text *t, size_t i, enum lexicon_kind kind,
 	return e;
 }
 
+/* Kinds of words that are in no name. */
+#define NO_NAME                                                     \
+	(1u << LEXICON_ROLE | 1u << LEXICON_NUMBER | 1u << LEXICON_STOP | \
+	 1u << LEXICON_CUE)
+
+/* An Arabic word that nothing is known of. */
+static bool
+is_unknown(const struct entity_text *t, size_t i)
+{
+	return t->words[i].folded.n >= UNKNOWN_MIN &&
+	       (t->marks[i].kinds & NO_NAME) == 0 &&
+	       !lexicon_is_common(t->words[i].stem);
+}
+
+static uint64_t
+bloom_bit(uint32_t hash)
+{
+	return (uint64_t)1 << (hash & 63);
+}
+
+/* Whether word i alone says that it is a name: no ordinary word is it. */
+static bool
+is_telling(const struct entity_text *t, size_t i)
+{
+	const struct lexicon_entry *e;
+
+	if ((t->marks[i].flags & MARK_ARABIC) == 0)
+		return true;
+	if ((t->marks[i].kinds & NO_NAME) != 0)
+		return false;
+	e = lexicon_get(t->marks[i].hash[0], LEXICON_FIRST);
+	if (e != NULL)
+		return (e->flags & LEXICON_MAYBE) == 0;
+	return is_unknown(t, i) ||
+	       str_starts(t->words[i].folded, STR(ALEF_LAM));
+}
+
+static void
+add_surname(struct namer *w, uint32_t hash, uint32_t seen)
+{
+	for (size_t i = 0; i < w->surname_n; i++)
+		if (w->surnames[i].hash == hash)
+			return;
+	if (w->surname_n == SURNAMES_MAX)
+		return;
+	w->surnames[w->surname_n++] = (struct surname){ hash, seen };
+	w->bloom |= bloom_bit(hash);
+}
+
 static void
 see(struct namer *w, struct str word, const struct span *s, bool last)
 {
@@ -101,8 +162,11 @@ see(struct namer *w, struct str word, const struct span *s, bool last)
 	e->name.count++;
 	e->name.person |= person;
 	e->name.in_title |= w->t->title;
-	e->rank = (uint16_t)(e->rank + (s->vague ? 1 : 3) +
-	                     (w->t->title ? 2 : 0));
+	e->rank = (uint16_t)(e->rank + (s->vague ? RANK_VAGUE : RANK_NAME) +
+	                     (w->t->title ? RANK_TITLE : 0));
+	if (person && is_telling(w->t, s->to - 1))
+		add_surname(w, w->t->marks[s->to - 1].hash[0],
+		            (uint32_t)(e - w->v));
 }
 
 /* Link and word as one, in `joined`; the link alone when it is too long. */
@@ -127,6 +191,8 @@ keep(struct namer *w, const struct span *s)
 	struct str link = STR_EMPTY;
 	unsigned how = LEXICON_LINK_DROP, side = 0, form;
 
+	if (s->person)
+		entity_tell(t, ENTITY_PERSON, s->from, s->to);
 	for (size_t i = s->from; i < s->to; i++) {
 		struct str word = i == s->from ? s->first : t->words[i].folded;
 		const struct lexicon_entry *e =
@@ -137,6 +203,8 @@ keep(struct namer *w, const struct span *s)
 		if (link.n > 0)
 			word = join(joined[side ^= 1], link, word, how);
 		link = STR_EMPTY;
+		if (!s->vague)
+			t->marks[i].more |= MORE_NAME;
 		if (e != NULL && e->value == LEXICON_LINK_DROP)
 			continue;
 		if (e != NULL) {
@@ -154,18 +222,6 @@ follows(const struct entity_text *t, size_t i, unsigned script)
 {
 	return i < t->n && (t->marks[i].flags & script) != 0 &&
 	       (t->marks[i].flags & (MARK_BREAK | MARK_PLACE)) == 0;
-}
-
-/* An Arabic word that nothing is known of. */
-static bool
-is_unknown(const struct entity_text *t, size_t i)
-{
-	const unsigned known = 1u << LEXICON_ROLE | 1u << LEXICON_NUMBER |
-	                       1u << LEXICON_STOP | 1u << LEXICON_CUE;
-
-	return t->words[i].folded.n >= UNKNOWN_MIN &&
-	       (t->marks[i].kinds & known) == 0 &&
-	       !lexicon_is_common(t->words[i].stem);
 }
 
 /* An Arabic word that may stand behind a first name. */
@@ -186,11 +242,13 @@ arabic_end(const struct entity_text *t, size_t from)
 {
 	size_t end = from + 1, i = end;
 
-	if (is_kind(t, from, LEXICON_LINK) && follows(t, i, MARK_ARABIC))
+	if (is_kind(t, from, LEXICON_LINK) && follows(t, i, MARK_ARABIC) &&
+	    (t->marks[i].kinds & NO_NAME) == 0)
 		end = ++i;
 	while (i < from + SPAN_MAX && follows(t, i, MARK_ARABIC)) {
 		if (is_plain(t, i, LEXICON_LINK)) {
-			if (!follows(t, i + 1, MARK_ARABIC))
+			if (!follows(t, i + 1, MARK_ARABIC) ||
+			    (t->marks[i + 1].kinds & NO_NAME) != 0)
 				break;
 			i += 2;
 		} else if (may_go_on(t, i)) {
@@ -203,10 +261,17 @@ arabic_end(const struct entity_text *t, size_t from)
 	return end;
 }
 
-/* Whether a role stands in front of word i, with what it is of between. */
+/*
+ * Whether a role stands in front of word i, with what it is of between.  In
+ * front of an article it must be the very word before, with its own.
+ */
 static bool
 is_behind_role(const struct entity_text *t, size_t i)
 {
+	if (str_starts(t->words[i].folded, STR(ALEF_LAM)))
+		return i > 0 && is_kind(t, i - 1, LEXICON_ROLE) &&
+		       (t->marks[i].flags & MARK_BREAK) == 0 &&
+		       str_find(t->words[i - 1].folded, STR(ALEF_LAM)) <= 2;
 	for (size_t k = 1; k <= ROLE_REACH && k <= i; k++) {
 		const struct word_mark *m = &t->marks[i - k + 1];
 
@@ -242,6 +307,15 @@ form_text(const struct entity_text *t, size_t i, unsigned form)
 	return str_sub(w, 2 * (size_t)form, w.n);
 }
 
+/* Whether what stands behind a first name in doubt speaks for a name. */
+static bool
+may_begin(const struct entity_text *t, size_t i, size_t to)
+{
+	return to > i + 1 &&
+	       (is_plain(t, i + 1, LEXICON_FIRST) ||
+	        is_plain(t, i + 1, LEXICON_LINK) || is_unknown(t, i + 1));
+}
+
 static size_t
 arabic_name(struct namer *w, size_t i)
 {
@@ -255,11 +329,16 @@ arabic_name(struct namer *w, size_t i)
 		e = entry_of(t, i, LEXICON_FIRST, &form);
 	else if (is_kind(t, i, LEXICON_LINK))
 		e = entry_of(t, i, LEXICON_LINK, &form);
+	if (e != NULL && e->kind == LEXICON_LINK &&
+	    e->value == LEXICON_LINK_DROP)
+		e = NULL;
+	if (e != NULL && (e->flags & LEXICON_HARDLY) != 0)
+		e = NULL;
 	if (e != NULL) {
 		s.to = arabic_end(t, i);
 		s.first = form_text(t, i, form);
 		s.person = (e->flags & LEXICON_MAYBE) == 0 ||
-		           s.to > i + 1 || is_behind_role(t, i);
+		           may_begin(t, i, s.to) || is_behind_role(t, i);
 		if (!s.person || (e->kind == LEXICON_LINK && s.to == i + 1))
 			return i + 1;
 	} else if (is_unknown(t, i)) {
@@ -357,6 +436,47 @@ find(struct namer *w, const struct entity_text *t)
 	}
 }
 
+/* The surname that word i is alone, NULL: none. */
+static const struct surname *
+surname_at(const struct namer *w, const struct word_mark *m)
+{
+	for (unsigned k = 0; k < m->forms; k++) {
+		if ((w->bloom & bloom_bit(m->hash[k])) == 0)
+			continue;
+		for (size_t i = 0; i < w->surname_n; i++)
+			if (w->surnames[i].hash == m->hash[k])
+				return &w->surnames[i];
+	}
+	return NULL;
+}
+
+/*
+ * Count the surnames that stand alone.  Words that nothing was known of were
+ * counted when they were seen, as such.
+ */
+static void
+find_surnames(struct namer *w, const struct entity_text *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		struct word_mark *m = &t->marks[i];
+		const struct surname *s;
+		struct seen *e;
+
+		if ((m->more & MORE_NAME) != 0 || (m->flags & MARK_PLACE) != 0)
+			continue;
+		s = surname_at(w, m);
+		if (s == NULL || ((m->flags & MARK_LATIN) != 0 &&
+		                  (m->flags & MARK_CAPITAL) == 0))
+			continue;
+		e = &w->v[s->seen];
+		e->rank = (uint16_t)(e->rank + RANK_NAME);
+		if (!is_unknown(t, i) && e->name.count < UINT16_MAX)
+			e->name.count++;
+		e->name.in_title |= t->title;
+		entity_tell(t, ENTITY_PERSON, i, i + 1);
+	}
+}
+
 /* The most telling first; of equal ones the first stays first. */
 static void
 sort(struct seen *v, size_t n)
@@ -372,16 +492,18 @@ sort(struct seen *v, size_t n)
 }
 
 void
-names_take(struct doc *d, const struct entity_text t[ENTITY_TEXTS])
+names_take(struct doc *d, struct entity_text t[ENTITY_TEXTS])
 {
 	struct doc_analysis *a = &d->analysis;
 	struct namer w;
 	size_t n;
 
-	w.mem = d->mem;
-	w.n = 0;
+	w.n = w.surname_n = 0;
+	w.bloom = 0;
 	for (size_t i = 0; i < ENTITY_TEXTS; i++)
 		find(&w, &t[i]);
+	for (size_t i = 0; i < ENTITY_TEXTS && w.surname_n > 0; i++)
+		find_surnames(&w, &t[i]);
 	sort(w.v, w.n);
 	n = w.n < DOC_NAMES_MAX ? w.n : DOC_NAMES_MAX;
 	a->name_count = 0;

@@ -258,6 +258,8 @@ places_take(struct doc *d, struct entity_text t[ENTITY_TEXTS])
 		for (size_t k = h->at; k < h->at + h->words; k++)
 			t[h->text].marks[k].flags |= MARK_PLACE;
 		keep(a, place, h);
+		entity_tell(&t[h->text], h->nisba ? ENTITY_NISBA : ENTITY_PLACE,
+		            h->at, h->at + h->words);
 	}
 	for (size_t i = 0; i < a->place_count; i++)
 		a->places[i].count = (uint16_t)((a->places[i].count + 1) / 2);
