@@ -2,7 +2,8 @@
  * Names, places, numbers and agencies against shared data: how often they are
  * right, and what they cost.
  *
- *   entities [skeleton|xling|ner|cost|show N]...    without: the first four
+ *   entities [skeleton|xling|ner|cost]...   without: all of them
+ *   entities show N [ARTICLES.jsonl]
  *
  * The data are ../shared, or where MARSAD_SHARED says.
  */
@@ -463,16 +464,20 @@ out:
 	analyser_free(an);
 }
 
-/* Every N-th article of the day with what was found, for eyes. */
+/*
+ * Every N-th article of the day, or of a file of the same form, with what
+ * was found, for eyes.
+ */
 static void
-show(size_t step)
+show(size_t step, const char *path)
 {
 	struct buf file = BUF_INIT(FILE_MAX_BYTES);
 	struct analyser *an = analyser_new();
 	struct str rest;
 	struct doc *d;
 
-	if (!load("stories/day-2015-08-08.jsonl.gz", &file))
+	if (path != NULL ? io_read_file_gz(path, &file) != ERR_OK
+	                 : !load("stories/day-2015-08-08.jsonl.gz", &file))
 		goto out;
 	rest = buf_str(&file);
 	for (size_t n = 0; (d = next_doc(an, &rest, STR("ar"))) != NULL; n++) {
@@ -513,11 +518,11 @@ static const struct {
 int
 main(int argc, char **argv)
 {
-	if (argc == 3 && strcmp(argv[1], "show") == 0) {
+	if (argc >= 3 && strcmp(argv[1], "show") == 0) {
 		int64_t step = 1;
 
 		if (str_int64(str_from(argv[2]), &step) && step > 0)
-			show((size_t)step);
+			show((size_t)step, argv[3]);
 		return 0;
 	}
 	for (size_t i = 0; i < COUNT(parts); i++) {

@@ -9,7 +9,7 @@
  * text only mentions an agency ("as Reuters reported") says nothing about
  * whose text it is.
  */
-#define HEAD_WORDS 14u  /* a dateline ends within these */
+#define HEAD_WORDS 18u  /* a dateline ends within these */
 #define TAIL_WORDS 12u  /* a signature is within these */
 #define LINE_WORDS 4u   /* of a line that is a signature */
 #define WEIGHT_DATELINE 4
@@ -47,10 +47,43 @@ begins_agency(struct str gap)
 	       str_find(gap, STR("\xD8\x8C")) != STR_NPOS;
 }
 
-/* How strongly the agency named by words [i, i + n) signs. */
-static int
-weight(const struct entity_text *t, size_t i, size_t n)
+/*
+ * Whether word i is in the first line, which ends in `behind`, and no
+ * sentence does before: "Riyadh 26 Shawwal 1436 SPA", and a line's end.
+ */
+static bool
+is_first_line(const struct entity_text *t, size_t i, struct str behind)
 {
+	if (str_chr(behind, '\n') == STR_NPOS)
+		return false;
+	for (size_t k = 1; k < i; k++)
+		if ((t->marks[k].flags & MARK_START) != 0)
+			return false;
+	return true;
+}
+
+/* Whether it is all that stands between quotation marks. */
+static bool
+is_quoted(struct str before, struct str behind)
+{
+	static const struct str marks[][2] = {
+		{ STR_INIT("\""), STR_INIT("\"") },
+		{ STR_INIT("\xC2\xAB"), STR_INIT("\xC2\xBB") },
+		{ STR_INIT("\xE2\x80\x9C"), STR_INIT("\xE2\x80\x9D") },
+	};
+
+	for (size_t i = 0; i < COUNT(marks); i++)
+		if (str_find(before, marks[i][0]) != STR_NPOS &&
+		    str_find(behind, marks[i][1]) != STR_NPOS)
+			return true;
+	return false;
+}
+
+/* How strongly the agency named by words [i, i + m->words) signs. */
+static int
+weight(const struct entity_text *t, size_t i, const struct lexicon_match *m)
+{
+	size_t n = m->words;
 	struct str before = entity_gap(t, i);
 	struct str behind = entity_gap(t, i + n);
 	bool open = (t->marks[i].flags & MARK_OPEN) != 0;
@@ -61,11 +94,16 @@ weight(const struct entity_text *t, size_t i, size_t n)
 
 	if (open && closes)
 		return head || tail ? WEIGHT_BRACKET : WEIGHT_FAR_BRACKET;
-	if (head && ends_dateline(behind) && begins_agency(before))
+	if (head && ends_dateline(behind) &&
+	    (begins_agency(before) || is_first_line(t, i, behind)))
 		return WEIGHT_DATELINE;
+	if ((m->entry->flags & LEXICON_MAYBE) != 0)
+		return 0;
 	if (head && ends_dateline(behind) && i <= LINE_WORDS)
 		return WEIGHT_BRACKET;
-	if (tail && i + n + 1 >= t->n && i > 0 && begins_agency(before))
+	if (i + n == t->n && i > 0 &&
+	    (begins_agency(before) || is_quoted(before, behind) ||
+	     str_chr(before, '.') != STR_NPOS))
 		return WEIGHT_LINE;
 	return 0;
 }
@@ -73,7 +111,8 @@ weight(const struct entity_text *t, size_t i, size_t n)
 static unsigned
 from_text(const struct entity_text *t, int *best)
 {
-	unsigned agency = 0;
+	unsigned agency = 0, last = 0;
+	size_t end = 0;
 
 	for (size_t i = 0; i < t->n; i++) {
 		struct lexicon_match m;
@@ -84,7 +123,12 @@ from_text(const struct entity_text *t, int *best)
 		m = entity_match(t, i, LEXICON_AGENCY);
 		if (m.entry == NULL || m.entry->value == 0)
 			continue;
-		w = weight(t, i, m.words);
+		w = weight(t, i, &m);
+		/* "the Emirates News Agency (WAM)" is a mention */
+		if (i == end && m.entry->value == last)
+			w = 0;
+		last = m.entry->value;
+		end = i + m.words;
 		if (w > *best) {
 			*best = w;
 			agency = m.entry->value;

@@ -191,7 +191,11 @@ mark_word(struct entity_text *t, size_t i)
 		return;
 	m->hash[m->forms++] = lexicon_step(0, folded);
 	if (first >= 0xD8 && first <= 0xDB) {
-		m->flags |= MARK_ARABIC;
+		/* "and 200" is one word */
+		m->flags |= folded.n > 2 && ascii_is_digit(folded.p[2]) &&
+		                            str_starts(folded, STR(WAW))
+		                    ? MARK_DIGITS
+		                    : MARK_ARABIC;
 		arabic_forms(m, folded);
 	} else if (first >= '0' && first <= '9') {
 		m->flags |= MARK_DIGITS;

@@ -89,6 +89,9 @@ entry_of(const struct entity_text *t, size_t i, enum lexicon_kind kind,
 	(1u << LEXICON_ROLE | 1u << LEXICON_NUMBER | 1u << LEXICON_STOP | \
 	 1u << LEXICON_CUE)
 
+/* The same behind a link, where a role is a name: ben al-Wali. */
+#define NO_PART (NO_NAME & ~(1u << LEXICON_ROLE))
+
 /* An Arabic word that nothing is known of. */
 static bool
 is_unknown(const struct entity_text *t, size_t i)
@@ -243,12 +246,12 @@ arabic_end(const struct entity_text *t, size_t from)
 	size_t end = from + 1, i = end;
 
 	if (is_kind(t, from, LEXICON_LINK) && follows(t, i, MARK_ARABIC) &&
-	    (t->marks[i].kinds & NO_NAME) == 0)
+	    (t->marks[i].kinds & NO_PART) == 0)
 		end = ++i;
 	while (i < from + SPAN_MAX && follows(t, i, MARK_ARABIC)) {
 		if (is_plain(t, i, LEXICON_LINK)) {
 			if (!follows(t, i + 1, MARK_ARABIC) ||
-			    (t->marks[i + 1].kinds & NO_NAME) != 0)
+			    (t->marks[i + 1].kinds & NO_PART) != 0)
 				break;
 			i += 2;
 		} else if (may_go_on(t, i)) {

@@ -43,6 +43,15 @@ all_digits(struct str s)
 	return s.n > 0 && s.n <= DIGITS_MAX;
 }
 
+/* Digits with "and" in front of them are one word: its digits. */
+static struct str
+without_and(struct str w)
+{
+	if (w.n > 2 && ascii_is_digit(w.p[2]))
+		str_skip(&w, STR("\xD9\x88"));
+	return w;
+}
+
 static double
 digits_value(struct str s)
 {
@@ -135,7 +144,7 @@ read_suffix(struct str *word, double *scale)
 static bool
 read_digits(struct reader *r, double *out)
 {
-	struct str w = r->t->words[r->at].folded;
+	struct str w = without_and(r->t->words[r->at].folded);
 	size_t i = r->at + 1;
 	double scale;
 	char sep, used = 0;
@@ -223,6 +232,21 @@ has_and(const struct reader *r, size_t i)
 }
 
 /*
+ * Whether word w goes on a number below a thousand whose last word was `last`
+ * (1000: none): smaller ones follow greater ones, and in Arabic the tens
+ * follow the units behind "and".
+ */
+static bool
+adds_up(const struct reader *r, unsigned last, unsigned w)
+{
+	if (last == 1000 || w == 100)
+		return true;
+	if (last < 20 && w < 20)
+		return false;
+	return has_and(r, r->at) || (w < last && last % 10 == 0);
+}
+
+/*
  * Number words from the front: parts below a thousand add up, a scale
  * multiplies them.  `value` is what digits said before, 0: nothing.
  */
@@ -249,9 +273,7 @@ read_words(struct reader *r, double value, bool *scaled)
 			part += last_scale / 2;
 			r->at += words;
 			break;
-		} else if (w < 1000 && value == 0 && (w < last || w == 100) &&
-		           (last == 1000 || last % 10 == 0 || w == 100 ||
-		            has_and(r, r->at))) {
+		} else if (w < 1000 && value == 0 && adds_up(r, last, w)) {
 			if (*scaled && part != 0) {
 				total += part;
 				part = 0;
@@ -280,7 +302,31 @@ says_percent(const struct reader *r, size_t before, size_t *words)
 	    str_find(gap, STR("\xD9\xAA")) != STR_NPOS ||
 	    str_ends(front, STR("%")) || str_ends(front, STR("\xD9\xAA")))
 		return true;
-	return word_at(r, r->at, words) == LEXICON_PERCENT;
+	if (word_at(r, r->at, words) == LEXICON_PERCENT)
+		return true;
+	*words = 0;
+	return false;
+}
+
+/* "3 million and 200 thousand": what "and" adds to a scaled number. */
+static double
+read_more(struct reader *r, double value)
+{
+	struct reader ahead = *r;
+	double more;
+	bool scaled = false;
+	struct str w;
+
+	if (!goes_on(r, r->at))
+		return value;
+	w = r->t->words[r->at].folded;
+	if (without_and(w).n == w.n || !read_digits(&ahead, &more))
+		return value;
+	more = read_words(&ahead, more, &scaled);
+	if (!scaled || more * 2 > value)
+		return value;
+	r->at = ahead.at;
+	return value + more;
 }
 
 /*
@@ -300,6 +346,8 @@ read_number(struct reader *r, struct number *out)
 			return false;
 		if (goes_on(r, r->at))
 			out->value = read_words(r, out->value, &out->scaled);
+		if (out->scaled)
+			out->value = read_more(r, out->value);
 	} else {
 		w = word_at(r, r->at, &words);
 		if (w >= LEXICON_HALF) {
@@ -309,6 +357,8 @@ read_number(struct reader *r, struct number *out)
 		out->value = read_words(r, 0, &out->scaled);
 		if (r->at == start)
 			r->at++;
+		if (out->scaled)
+			out->value = read_more(r, out->value);
 	}
 	out->percent = says_percent(r, start, &words);
 	r->at += words;

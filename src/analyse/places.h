@@ -42,6 +42,7 @@ uint16_t places_parent(uint16_t place);
 /* The country it lies in: itself if it is one; 0: none. */
 uint16_t places_country(uint16_t place);
 
+/* What sort of place it is. */
 enum place_kind places_kind(uint16_t place);
 
 #endif

@@ -45,6 +45,7 @@ static const char arabic[ARABIC_LAST - ARABIC_FIRST + 1] = {
 #define CP_ALEF 0x627u
 #define CP_TEH 0x62Au
 #define CP_JEEM 0x62Cu
+#define CP_HAH 0x62Du
 #define CP_DAL 0x62Fu
 #define CP_SHEEN 0x634u
 #define CP_LAM 0x644u
@@ -75,7 +76,7 @@ static const struct digraph digraphs[] = {
 	{ STR_INIT("kh"), 'K' },   { STR_INIT("ck"), 'K' },
 	{ STR_INIT("gh"), 'G' },   { STR_INIT("dj"), 'G' },
 	{ STR_INIT("ph"), 'F' },   { STR_INIT("th"), 'T' },
-	{ STR_INIT("dh"), 'D' },   { STR_INIT("rh"), 'R' },
+	{ STR_INIT("dh"), 'D' },
 };
 
 /*
@@ -123,7 +124,7 @@ skeleton_latin(struct str w)
 	bool joined = false, first = true;
 
 	if (w.n >= ARTICLE_MIN && (w.p[0] == 'a' || w.p[0] == 'e') &&
-	    w.p[1] == 'l')
+	    w.p[1] == 'l' && w.p[2] != 'l')
 		w = str_sub(w, 2, w.n);
 	while (w.n > 0) {
 		const struct digraph *d = digraph_at(w);
@@ -151,6 +152,14 @@ peek(struct str rest)
 	return utf8_next(&rest, &c) ? c : 0;
 }
 
+/* A letter without a class of its own. */
+static bool
+arabic_vowel(uint32_t c)
+{
+	return c < ARABIC_FIRST || c > ARABIC_LAST ||
+	       arabic[c - ARABIC_FIRST] == 0;
+}
+
 static struct skeleton
 skeleton_arabic(struct str w)
 {
@@ -170,14 +179,13 @@ skeleton_arabic(struct str w)
 
 		if (c >= ARABIC_FIRST && c <= ARABIC_LAST)
 			class = arabic[c - ARABIC_FIRST];
-		if (c == CP_HEH && w.n == 0)
-			class = 0; /* teh marbuta */
+		if ((c == CP_HEH || c == CP_HAH) && w.n == 0)
+			class = 0; /* teh marbuta; as Latin final h */
 		if (c == CP_TEH && peek(w) == CP_SHEEN)
 			class = 0; /* the ch of Chad */
 		if (c == CP_DAL && peek(w) == CP_JEEM)
 			class = 0; /* the j of Django */
-		if (class == 0 && first && c != CP_HEH && c != CP_TEH &&
-		    c != CP_DAL)
+		if (class == 0 && first && arabic_vowel(c))
 			class = VOWEL;
 		if (class != 0)
 			put(&s, class, joined);
