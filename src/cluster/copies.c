@@ -4,50 +4,55 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "cluster/copy_index.h"
+#include "cluster/copy_text.h"
 
-/* Share of the shorter text that makes a link, of 255. */
-#define CONTAINED_MIN 140u /* 0.55 */
-
-/* Keys that two texts must share to be compared; of short ones fewer. */
+/* Keys that two texts must share to be compared; two short ones fewer. */
 #define KEYS_MIN 2u
 #define SHORT_KEYS 8u
 
-/* Texts with fewer shingles are copies only if they are nearly equal. */
-#define SHORT_TOTAL 12u
-#define SHORT_ALIKE 200u
-
 /* A composite: it is longer than several that share less than this. */
-#define LINKED_MAX 250u /* texts linked to one, those that came later too */
 #define LONGER(a, b) ((a) * 10u > (b) * 11u)
-#define APART_MAX 26u /* 0.1 */
-#define APART_LOOKED 24u /* of its shorter ones that are compared */
+#define APART_MAX 28u /* 0.11 */
+#define APART_LOOKED 16u /* of its shorter ones that are compared */
 #define EQUAL_ALIKE 102u /* 0.4: linked, composite or not */
 
+/* Whether a text is a composite, as far as that is known. */
+enum whole { WHOLE_UNKNOWN, WHOLE_YES, WHOLE_COMPOSITE };
+
 struct text {
-	uint16_t total;
-	uint16_t n, link_cap;
-	uint8_t level, link_n, generation;
-	uint16_t *v;
+	struct copy_text kept;
 	struct copy_link *links;
+	uint32_t age; /* the higher, the newer */
+	uint32_t mark; /* scratch: of groups */
+	uint16_t link_n, link_cap;
+	uint8_t whole;
+	uint8_t shared; /* scratch: keys shared, 0 between uses */
 };
 
-/* It is stale once its slot has another generation: another text's. */
-struct key_slot {
-	uint32_t key; /* 0: free */
-	uint32_t slot : 24;
-	uint32_t generation : 8;
-};
+#define FOUND_MAX (SHINGLES_KEYS_MAX * COPIES_BOILERPLATE)
 
 struct copies {
 	struct text *t;
-	uint32_t slots_max;
-	struct key_slot *keys; /* open addressing; a key may stand often */
-	size_t key_n, key_cap;
-	uint8_t *shared;  /* scratch by slot: keys shared */
-	uint32_t *mark;   /* scratch by slot */
-	uint32_t marker;
-	size_t bytes;
+	uint32_t slots_max, age, marker;
+	struct copy_index *index;
+	size_t bytes; /* of what texts own */
+	uint32_t found[FOUND_MAX]; /* scratch */
 };
+
+const char *
+copy_verdict_name(enum copy_verdict v)
+{
+	static const char *const names[] = {
+		[COPY_OTHER] = "other",
+		[COPY_RELATED] = "related",
+		[COPY_EMBEDDED] = "embedded",
+		[COPY_TEMPLATE] = "template",
+		[COPY_SAME] = "same",
+	};
+
+	return names[v];
+}
 
 struct copies *
 copies_new(uint32_t slots_max)
@@ -56,10 +61,7 @@ copies_new(uint32_t slots_max)
 
 	c->slots_max = slots_max;
 	c->t = xcalloc(slots_max, sizeof(*c->t));
-	c->shared = xcalloc(slots_max, sizeof(*c->shared));
-	c->mark = xcalloc(slots_max, sizeof(*c->mark));
-	c->key_cap = 1024;
-	c->keys = xcalloc(c->key_cap, sizeof(*c->keys));
+	c->index = copy_index_new(slots_max);
 	return c;
 }
 
@@ -69,113 +71,23 @@ copies_free(struct copies *c)
 	if (c == NULL)
 		return;
 	for (uint32_t i = 0; i < c->slots_max; i++) {
-		free(c->t[i].v);
+		copy_text_release(&c->t[i].kept);
 		free(c->t[i].links);
 	}
+	copy_index_free(c->index);
 	free(c->t);
-	free(c->shared);
-	free(c->mark);
-	free(c->keys);
 	free(c);
 }
 
-static size_t
-home_of(const struct copies *c, uint32_t key)
+/* How many keys tell that two texts are worth comparing. */
+static unsigned
+keys_needed(size_t a, size_t b)
 {
-	return (size_t)(key * 0x9E3779B1u) & (c->key_cap - 1);
-}
-
-static bool
-is_stale(const struct copies *c, struct key_slot k)
-{
-	return c->t[k.slot].generation != k.generation;
-}
-
-static void
-put_key(struct copies *c, struct key_slot k)
-{
-	size_t at = home_of(c, k.key);
-
-	while (c->keys[at].key != 0)
-		at = (at + 1) & (c->key_cap - 1);
-	c->keys[at] = k;
-	c->key_n++;
-}
-
-/* Room for one more: without the stale ones, in twice the room if need be. */
-static void
-make_room(struct copies *c)
-{
-	struct key_slot *old = c->keys;
-	size_t cap = c->key_cap, live = 0;
-
-	if ((c->key_n + 1) * 4 <= cap * 3)
-		return;
-	for (size_t i = 0; i < cap; i++)
-		live += old[i].key != 0 && !is_stale(c, old[i]);
-	if (live * 8 > cap * 5)
-		c->key_cap *= 2;
-	c->key_n = 0;
-	c->keys = xcalloc(c->key_cap, sizeof(*c->keys));
-	for (size_t i = 0; i < cap; i++)
-		if (old[i].key != 0 && !is_stale(c, old[i]))
-			put_key(c, old[i]);
-	free(old);
-}
-
-/* How many of two samples are the same, on the coarser one's level. */
-static void
-intersect(const uint16_t *a, size_t an, const uint16_t *b, size_t bn,
-          unsigned level, unsigned count[3])
-{
-	uint16_t mask = (uint16_t)((1u << level) - 1);
-	size_t i = 0, k = 0;
-
-	count[0] = count[1] = count[2] = 0;
-	for (size_t x = 0; x < an; x++)
-		count[0] += (a[x] & mask) == 0;
-	for (size_t x = 0; x < bn; x++)
-		count[1] += (b[x] & mask) == 0;
-	while (i < an && k < bn) {
-		if (a[i] < b[k]) {
-			i++;
-		} else if (a[i] > b[k]) {
-			k++;
-		} else {
-			count[2] += (a[i] & mask) == 0;
-			i++;
-			k++;
-		}
-	}
-}
-
-static void
-compare(const uint16_t *av, size_t an, unsigned alevel, const struct text *b,
-        struct copy_link *out)
-{
-	unsigned level = alevel > b->level ? alevel : b->level;
-	unsigned count[3], less, all;
-
-	intersect(av, an, b->v, b->n, level, count);
-	less = count[0] < count[1] ? count[0] : count[1];
-	all = count[0] + count[1] - count[2];
-	out->contained = (uint8_t)(less == 0 ? 0 : count[2] * 255 / less);
-	out->alike = (uint8_t)(all == 0 ? 0 : count[2] * 255 / all);
-}
-
-/* Whether what two share makes them one text. */
-static bool
-is_link(const struct copy_link *l, uint16_t a_total, uint16_t b_total)
-{
-	uint16_t less = a_total < b_total ? a_total : b_total;
-
-	if (less < SHORT_TOTAL)
-		return l->alike >= SHORT_ALIKE;
-	return l->contained >= CONTAINED_MIN;
+	return a < SHORT_KEYS && b < SHORT_KEYS ? 1 : KEYS_MIN;
 }
 
 struct candidate {
-	uint32_t slot;
+	uint32_t slot, age;
 	uint8_t shared;
 };
 
@@ -186,59 +98,61 @@ by_shared(const void *a, const void *b)
 
 	if (x->shared != y->shared)
 		return x->shared < y->shared ? 1 : -1;
-	return x->slot < y->slot ? -1 : x->slot > y->slot;
+	return x->age < y->age ? 1 : -1;
 }
 
-#define FOUND_MAX (SHINGLES_KEYS_MAX * COPIES_BOILERPLATE)
+/* Keep the best in order; the last one goes if there is no room. */
+static size_t
+insert(struct candidate *v, size_t n, struct candidate x)
+{
+	size_t at;
+
+	if (n == COPIES_COMPARED_MAX && by_shared(&v[n - 1], &x) < 0)
+		return n;
+	n += n < COPIES_COMPARED_MAX;
+	for (at = n - 1; at > 0 && by_shared(&v[at - 1], &x) > 0; at--)
+		v[at] = v[at - 1];
+	v[at] = x;
+	return n;
+}
 
 /* Texts that share keys, the most first. */
 static size_t
 candidates(struct copies *c, const struct shingles *s,
            struct candidate out[COPIES_COMPARED_MAX])
 {
-	static const size_t room = FOUND_MAX;
-	uint32_t *found = xmalloc(room * sizeof(*found));
-	unsigned least = s->key_n < SHORT_KEYS ? 1 : KEYS_MIN;
-	struct candidate *all;
 	size_t n = 0, kept = 0;
 
-	for (size_t i = 0; i < s->key_n; i++) {
-		size_t at = home_of(c, s->key[i]), k = 0;
-
-		for (; c->keys[at].key != 0; at = (at + 1) & (c->key_cap - 1))
-			if (c->keys[at].key == s->key[i] &&
-			    !is_stale(c, c->keys[at]) &&
-			    k++ < COPIES_BOILERPLATE)
-				found[n++] = c->keys[at].slot;
-	}
-	all = xmalloc((n + 1) * sizeof(*all));
+	for (size_t i = 0; i < s->key_n; i++)
+		n += copy_index_find(c->index, s->key[i], c->found + n,
+		                     COPIES_BOILERPLATE);
 	for (size_t i = 0; i < n; i++)
-		if (c->shared[found[i]] < UINT8_MAX)
-			c->shared[found[i]]++;
+		c->t[c->found[i]].shared++; /* at most one a key: 96 */
 	for (size_t i = 0; i < n; i++) {
-		uint8_t shared = c->shared[found[i]];
+		struct text *t = &c->t[c->found[i]];
+		struct candidate x = { c->found[i], t->age, t->shared };
 
-		c->shared[found[i]] = 0;
-		if (shared >= least)
-			all[kept++] = (struct candidate){ found[i], shared };
+		t->shared = 0;
+		if (x.shared >= keys_needed(s->key_n, t->kept.key_n) &&
+		    x.shared > 0)
+			kept = insert(out, kept, x);
 	}
-	qsort(all, kept, sizeof(*all), by_shared);
-	if (kept > COPIES_COMPARED_MAX)
-		kept = COPIES_COMPARED_MAX;
-	memcpy(out, all, kept * sizeof(*out));
-	free(all);
-	free(found);
 	return kept;
 }
 
-static int
-by_alike(const void *a, const void *b)
+/* The closest first; of those equally close the one that leads here most. */
+static size_t
+insert_link(struct copy_link *v, size_t n, struct copy_link x)
 {
-	const struct copy_link *x = a, *y = b;
+	size_t at;
 
-	if (x->alike != y->alike)
-		return x->alike < y->alike ? 1 : -1;
-	return x->slot < y->slot ? -1 : x->slot > y->slot;
+	if (n == COPIES_LINKS_MAX && v[n - 1].alike >= x.alike)
+		return n;
+	n += n < COPIES_LINKS_MAX;
+	for (at = n - 1; at > 0 && v[at - 1].alike < x.alike; at--)
+		v[at] = v[at - 1];
+	v[at] = x;
+	return n;
 }
 
 size_t
@@ -248,22 +162,19 @@ copies_find(struct copies *c, const struct shingles *s,
 	struct candidate near[COPIES_COMPARED_MAX];
 	size_t got = candidates(c, s, near), n = 0;
 
-	for (size_t i = 0; i < got && n < COPIES_LINKS_MAX; i++) {
-		const struct text *t = &c->t[near[i].slot];
+	for (size_t i = 0; i < got; i++) {
+		struct copy_link l = { .slot = near[i].slot };
 
-		compare(s->v, s->n, s->level, t, &out[n]);
-		out[n].slot = near[i].slot;
-		n += is_link(&out[n], s->total, t->total);
+		copy_text_compare(s, &c->t[l.slot].kept, &l);
+		if (l.verdict == COPY_SAME)
+			n = insert_link(out, n, l);
 	}
-	qsort(out, n, sizeof(*out), by_alike);
 	return n;
 }
 
 static void
-add_link(struct copies *c, uint32_t slot, struct copy_link l)
+add_link(struct copies *c, struct text *t, struct copy_link l)
 {
-	struct text *t = &c->t[slot];
-
 	if (t->link_n == t->link_cap) {
 		uint16_t cap =
 		        (uint16_t)(t->link_cap == 0 ? 2 : 2 * t->link_cap);
@@ -273,6 +184,21 @@ add_link(struct copies *c, uint32_t slot, struct copy_link l)
 		t->link_cap = cap;
 	}
 	t->links[t->link_n++] = l;
+	t->whole = WHOLE_UNKNOWN;
+}
+
+static void
+take_link(struct text *t, uint32_t slot)
+{
+	for (size_t i = 0; i < t->link_n; i++) {
+		if (t->links[i].slot != slot)
+			continue;
+		memmove(&t->links[i], &t->links[i + 1],
+		        (size_t)(t->link_n - i - 1) * sizeof(*t->links));
+		t->link_n--;
+		t->whole = WHOLE_UNKNOWN;
+		return;
+	}
 }
 
 void
@@ -281,28 +207,20 @@ copies_add(struct copies *c, uint32_t slot, const struct shingles *s,
 {
 	struct text *t = &c->t[slot];
 
-	*t = (struct text){ .total = s->total, .n = s->n, .level = s->level,
-		            .generation = t->generation };
-	t->v = xmalloc(s->n * sizeof(*t->v) + 1);
-	memcpy(t->v, s->v, s->n * sizeof(*t->v));
-	c->bytes += s->n * sizeof(*t->v);
-	for (size_t i = 0; i < s->key_n; i++) {
-		make_room(c);
-		if (s->key[i] != 0)
-			put_key(c, (struct key_slot){ s->key[i],
-			                              slot & 0xFFFFFF,
-			                              t->generation });
-	}
+	*t = (struct text){ .age = ++c->age };
+	copy_text_init(&t->kept, s);
+	c->bytes += copy_text_bytes(&t->kept);
+	copy_index_add(c->index, slot, s->key, s->key_n);
 	for (size_t i = 0; i < n; i++) {
 		struct text *o = &c->t[links[i].slot];
 		struct copy_link back = links[i];
 
 		/* a link stands at both ends or at none */
-		if (t->link_n == COPIES_KEPT_MAX || o->link_n == LINKED_MAX)
+		if (o->link_n == COPIES_LINKED_MAX)
 			continue;
 		back.slot = slot;
-		add_link(c, slot, links[i]);
-		add_link(c, links[i].slot, back);
+		add_link(c, t, links[i]);
+		add_link(c, o, back);
 	}
 }
 
@@ -311,30 +229,30 @@ copies_drop(struct copies *c, uint32_t slot)
 {
 	struct text *t = &c->t[slot];
 
-	for (size_t i = 0; i < t->link_n; i++) {
-		struct text *o = &c->t[t->links[i].slot];
-
-		for (size_t k = 0; k < o->link_n; k++) {
-			if (o->links[k].slot != slot)
-				continue;
-			memmove(&o->links[k], &o->links[k + 1],
-			        (size_t)(o->link_n - k - 1) *
-			                sizeof(*o->links));
-			o->link_n--;
-			break;
-		}
-	}
-	c->bytes -= t->n * sizeof(*t->v) + t->link_cap * sizeof(*t->links);
-	free(t->v);
+	for (size_t i = 0; i < t->link_n; i++)
+		take_link(&c->t[t->links[i].slot], slot);
+	c->bytes -= copy_text_bytes(&t->kept) +
+	            t->link_cap * sizeof(*t->links);
+	copy_text_release(&t->kept);
 	free(t->links);
-	*t = (struct text){ .generation = (uint8_t)(t->generation + 1) };
+	*t = (struct text){ .links = NULL };
+	copy_index_drop(c->index, slot);
+}
+
+void
+copies_shingles(const struct copies *c, uint32_t slot, struct shingles *out)
+{
+	copy_text_unpack(&c->t[slot].kept, out);
 }
 
 void
 copies_compare(const struct copies *c, uint32_t a, uint32_t b,
                struct copy_link *out)
 {
-	compare(c->t[a].v, c->t[a].n, c->t[a].level, &c->t[b], out);
+	struct shingles s;
+
+	copies_shingles(c, a, &s);
+	copy_text_compare(&s, &c->t[b].kept, out);
 	out->slot = b;
 }
 
@@ -345,26 +263,17 @@ copies_links(const struct copies *c, uint32_t slot, size_t *n)
 	return c->t[slot].links;
 }
 
-/*
- * Whether a text holds several that have nothing in common: among those it is
- * linked to and longer than, two that are not linked and share next to
- * nothing.
- */
+/* Whether two of the parts are not linked and share next to nothing. */
 static bool
-is_composite(const struct copies *c, uint32_t slot)
+stand_apart(const struct copies *c, const uint32_t *part, size_t n)
 {
-	const struct text *t = &c->t[slot];
-	uint32_t part[APART_LOOKED];
-	size_t n = 0;
+	struct shingles s;
+	struct copy_link l;
 
-	for (size_t i = 0; i < t->link_n && n < APART_LOOKED; i++)
-		if (LONGER(t->total, c->t[t->links[i].slot].total))
-			part[n++] = t->links[i].slot;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i + 1 < n; i++) {
+		copies_shingles(c, part[i], &s);
 		for (size_t k = i + 1; k < n; k++) {
-			struct copy_link l;
-
-			copies_compare(c, part[i], part[k], &l);
+			copy_text_compare(&s, &c->t[part[k]].kept, &l);
 			if (l.contained < APART_MAX)
 				return true;
 		}
@@ -372,44 +281,67 @@ is_composite(const struct copies *c, uint32_t slot)
 	return false;
 }
 
+/*
+ * Whether a text holds several that have nothing in common: two of those it
+ * is linked to and longer than.
+ */
+static bool
+is_composite(struct copies *c, uint32_t slot)
+{
+	struct text *t = &c->t[slot];
+	uint32_t part[APART_LOOKED];
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->link_n && n < APART_LOOKED &&
+	                   t->whole == WHOLE_UNKNOWN; i++)
+		if (LONGER(t->kept.total, c->t[t->links[i].slot].kept.total))
+			part[n++] = t->links[i].slot;
+	if (t->whole == WHOLE_UNKNOWN)
+		t->whole = stand_apart(c, part, n) ? WHOLE_COMPOSITE
+		                                   : WHOLE_YES;
+	return t->whole == WHOLE_COMPOSITE;
+}
+
+/* Whether a link joins the texts at both its ends. */
+static bool
+joins(struct copies *c, uint32_t slot, const struct copy_link *l)
+{
+	return l->alike >= EQUAL_ALIKE ||
+	       (!is_composite(c, slot) && !is_composite(c, l->slot));
+}
+
+/* The slots that the links of one lead to, if they are not marked yet. */
+static size_t
+follow(struct copies *c, uint32_t slot, bool all, uint32_t *out, size_t n)
+{
+	const struct text *t = &c->t[slot];
+
+	for (size_t i = 0; i < t->link_n && n < COPIES_GROUP_MAX; i++) {
+		const struct copy_link *l = &t->links[i];
+
+		if (c->t[l->slot].mark == c->marker ||
+		    (!all && !joins(c, slot, l)))
+			continue;
+		c->t[l->slot].mark = c->marker;
+		out[n++] = l->slot;
+	}
+	return n;
+}
+
 size_t
 copies_group(struct copies *c, uint32_t slot, uint32_t out[COPIES_GROUP_MAX],
              size_t *reached)
 {
-	uint32_t same = ++c->marker, near = ++c->marker;
 	size_t n = 1, all;
 
+	c->marker++;
 	out[0] = slot;
-	c->mark[slot] = same;
-	for (size_t i = 0; i < n; i++) {
-		const struct text *t = &c->t[out[i]];
-		bool whole = is_composite(c, out[i]);
-
-		for (size_t k = 0; k < t->link_n; k++) {
-			const struct copy_link *l = &t->links[k];
-
-			if (n == COPIES_GROUP_MAX || c->mark[l->slot] == same ||
-			    (l->alike < EQUAL_ALIKE &&
-			     (whole || is_composite(c, l->slot))))
-				continue;
-			c->mark[l->slot] = same;
-			out[n++] = l->slot;
-		}
-	}
+	c->t[slot].mark = c->marker;
+	for (size_t i = 0; i < n; i++)
+		n = follow(c, out[i], false, out, n);
 	all = n;
-	for (size_t i = 0; i < n; i++) {
-		const struct text *t = &c->t[out[i]];
-
-		for (size_t k = 0; k < t->link_n; k++) {
-			uint32_t s = t->links[k].slot;
-
-			if (all == COPIES_GROUP_MAX || c->mark[s] == same ||
-			    c->mark[s] == near)
-				continue;
-			c->mark[s] = near;
-			out[all++] = s;
-		}
-	}
+	for (size_t i = 0; i < n; i++)
+		all = follow(c, out[i], true, out, all);
 	*reached = all;
 	return n;
 }
@@ -417,5 +349,6 @@ copies_group(struct copies *c, uint32_t slot, uint32_t out[COPIES_GROUP_MAX],
 size_t
 copies_bytes(const struct copies *c)
 {
-	return c->bytes + c->key_cap * sizeof(*c->keys);
+	return sizeof(*c) + c->slots_max * sizeof(*c->t) + c->bytes +
+	       copy_index_bytes(c->index);
 }

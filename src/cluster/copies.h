@@ -5,35 +5,58 @@
 
 /*
  * Which articles of a window carry the same text: wholly, with edits, or one
- * in the other.  Two that share enough of the shorter one are linked; what is
+ * in the other.  Two that are the same by copies_verdict are linked; what is
  * linked, directly or through others, is one text.  An article that holds
  * several others which have nothing in common (a digest, a composite) links
  * them not, but for those it is nearly equal to.
  *
- * Links are found when an article comes and kept; the groups follow from the
- * links alone, so the order of articles does not matter.
+ * The verdict on a pair is symmetric and depends on these two alone.  Links
+ * are found when an article comes and kept; the groups follow from the links
+ * alone.  So, but for texts that more than COPIES_BOILERPLATE articles carry,
+ * the order of articles does not matter.
  * How it was chosen: docs/copies.md.
  */
-#define COPIES_LINKS_MAX 24u     /* found of one article ... */
-#define COPIES_KEPT_MAX 12u      /* ... of which so many are kept */
-#define COPIES_BOILERPLATE 40u   /* articles with a key that are looked at */
+#define COPIES_LINKS_MAX 24u     /* found of one article, closest first */
+#define COPIES_BOILERPLATE 40u   /* newest articles with a key looked at */
 #define COPIES_COMPARED_MAX 64u  /* candidates compared, of one article */
+#define COPIES_LINKED_MAX 1000u  /* links of one article, later ones too */
 #define COPIES_GROUP_MAX 200u    /* articles looked at for one group */
 
 struct copies;
 
+/* What a pair of texts is. */
+enum copy_verdict {
+	COPY_OTHER,    /* little or nothing in common */
+	COPY_RELATED,  /* passages in common, too few */
+	COPY_EMBEDDED, /* one is in the other, which is several times longer */
+	COPY_TEMPLATE, /* written alike on different things */
+	COPY_SAME
+};
+
+/*
+ * What two texts share.  rare: share of the rare words and numbers of the one
+ * that has fewer; 255 too where they are too few to tell.
+ */
 struct copy_link {
 	uint32_t slot;
 	uint8_t contained; /* share of the shorter's shingles, 255: all */
 	uint8_t alike;     /* of both together (Jaccard) */
+	uint8_t rare;
+	uint8_t verdict;   /* enum copy_verdict */
 };
+
+/* "template"; what explanations call it. */
+const char *copy_verdict_name(enum copy_verdict v);
 
 /* Slots are the caller's numbers, below slots_max (2^24 at most). */
 struct copies *copies_new(uint32_t slots_max);
 /* NULL is fine. */
 void copies_free(struct copies *c);
 
-/* The links of a text that comes, to those that are there; closest first. */
+/*
+ * The links of a text that comes, to those that are there; closest first, of
+ * those equally close the newest.
+ */
 size_t copies_find(struct copies *c, const struct shingles *s,
                    struct copy_link out[COPIES_LINKS_MAX]);
 
@@ -54,11 +77,15 @@ size_t copies_group(struct copies *c, uint32_t slot,
 const struct copy_link *copies_links(const struct copies *c, uint32_t slot,
                                      size_t *n);
 
-/* How much two texts share, linked or not. */
+/* How much two texts share, and what they are; linked or not. */
 void copies_compare(const struct copies *c, uint32_t a, uint32_t b,
                     struct copy_link *out);
 
-/* Bytes of memory, but for the tables by slot. */
+/* What is kept of a text, for shingles_unshared; without its keys. */
+void copies_shingles(const struct copies *c, uint32_t slot,
+                     struct shingles *out);
+
+/* All memory of it. */
 size_t copies_bytes(const struct copies *c);
 
 #endif

@@ -6,8 +6,6 @@
 
 #include "text/common.h"
 
-#define COPIES_SLOT 37u /* bytes of a slot in the tables of copies */
-
 void
 slots_add(struct slots *s, uint32_t slot)
 {
@@ -487,7 +485,7 @@ window_bytes(const struct window *w)
 	               (w->copies == NULL ? 0 : copies_bytes(w->copies));
 
 	for (uint32_t i = 0; i < w->n; i++)
-		bytes += sizeof(struct member) + sizeof(float) + COPIES_SLOT +
+		bytes += sizeof(struct member) + sizeof(float) +
 		         w->m[(w->first + i) % w->cap].edge_cap *
 		                 sizeof(struct edge);
 	return bytes;
