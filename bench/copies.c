@@ -7,6 +7,8 @@
  *                                         percent of the shorter, to be read
  *   copies fill ARTICLES.jsonl [N]        find and add until N (50,000) are
  *                                         there, then as many as leave
+ *   copies                                the same text ever again, and texts
+ *                                         made of the commonest passages
  *
  * The articles are those of `marsad import`, plain.  What is missing to N is
  * made of them with their words in another order, so that it is no copy.
@@ -249,6 +251,60 @@ fill(struct bench *b, uint32_t room_for)
 	copies_free(c);
 }
 
+#define PASSAGES 50u
+#define PASSAGE_WORDS 30u
+#define HOSTILE 20000u
+
+/* A text of passages, each the same whenever it comes. */
+static struct shingles
+of_passages(const unsigned *passage, size_t n)
+{
+	struct doc *d = doc_new();
+	size_t words = n * PASSAGE_WORDS;
+	struct doc_word *v = ARENA_ARRAY(d->mem, struct doc_word, words);
+	struct shingles s;
+
+	for (size_t i = 0; i < words; i++)
+		v[i].stem = (uint32_t)(passage[i / PASSAGE_WORDS] * 1000u +
+		                       i % PASSAGE_WORDS + 1) *
+		            2654435761u;
+	d->analysis.text_words = (struct doc_words){ v, words };
+	must(shingles_make(d, &s), "shingles");
+	doc_free(d);
+	return s;
+}
+
+static void
+hostile(struct bench *b, const char *name, bool same)
+{
+	struct copies *c = copies_new(HOSTILE);
+	double all = 0, most = 0;
+
+	for (uint32_t i = 0; i < HOSTILE; i++) {
+		unsigned passage[16] = { 0 };
+		size_t reached, n = same ? 8 : 1 + rng_below(&b->rng, 16);
+		uint32_t group[COPIES_GROUP_MAX];
+		struct article a = { .words = 0 };
+		double start;
+
+		for (size_t k = 0; k < n; k++)
+			passage[k] = same ? (unsigned)k
+			                  : (unsigned)rng_below(&b->rng,
+			                                        PASSAGES);
+		a.s = of_passages(passage, n);
+		start = cpu_s();
+		come(c, i, &a);
+		copies_group(c, i, group, &reached);
+		start = cpu_s() - start;
+		all += start;
+		most = start > most ? start : most;
+	}
+	printf("copies %-8s %5.1f us an article, at most %.0f us, %.0f bytes\n",
+	       name, all / HOSTILE * 1e6, most * 1e6,
+	       (double)copies_bytes(c) / HOSTILE);
+	copies_free(c);
+}
+
 static unsigned
 number(const char *text)
 {
@@ -289,7 +345,9 @@ main(int argc, char **argv)
 	struct bench b = { .rng = { 1 } };
 
 	if (argc < 3) {
-		puts("copies: skipped: wants what to do and a file");
+		hostile(&b, "same", true);
+		hostile(&b, "passages", false);
+		puts("copies: the rest skipped: wants what to do and a file");
 		return 0;
 	}
 	arena_init(&b.mem, ARENA_BLOCK, 512u << 20);

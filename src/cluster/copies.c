@@ -15,7 +15,9 @@
 #define LONGER(a, b) ((a) * 10u > (b) * 11u)
 #define APART_MAX 28u /* 0.11 */
 #define APART_LOOKED 16u /* of its shorter ones that are compared */
-#define EQUAL_ALIKE 102u /* 0.4: linked, composite or not */
+#define EQUAL_ALIKE 102u /* 0.4: may be the same, composite or not */
+
+#define GROUP_COMPARES_MAX 1000u /* for one group, by composites */
 
 /* Whether a text is a composite, as far as that is known. */
 enum whole { WHOLE_UNKNOWN, WHOLE_YES, WHOLE_COMPOSITE };
@@ -35,6 +37,7 @@ struct text {
 struct copies {
 	struct text *t;
 	uint32_t slots_max, age, marker;
+	unsigned compares; /* of the group that is looked at */
 	struct copy_index *index;
 	size_t bytes; /* of what texts own */
 	uint32_t found[FOUND_MAX]; /* scratch */
@@ -302,12 +305,49 @@ is_composite(struct copies *c, uint32_t slot)
 	return t->whole == WHOLE_COMPOSITE;
 }
 
-/* Whether a link joins the texts at both its ends. */
+/* The slot that a text shares most with; it has links. */
+static uint32_t
+closest_of(const struct text *t)
+{
+	const struct copy_link *best = &t->links[0];
+
+	for (size_t i = 1; i < t->link_n; i++)
+		if (t->links[i].alike > best->alike)
+			best = &t->links[i];
+	return best->slot;
+}
+
+/*
+ * Whether a link joins a text to what it is linked to.  A composite is only
+ * the same as what it is mostly made of: of what has nothing in common with
+ * that it is not, be it as much.
+ */
+static bool
+joins_from(struct copies *c, uint32_t slot, const struct copy_link *l,
+           uint32_t other)
+{
+	uint32_t closest;
+	struct copy_link with;
+
+	if (!is_composite(c, slot))
+		return true;
+	if (l->alike < EQUAL_ALIKE)
+		return false;
+	closest = closest_of(&c->t[slot]);
+	if (closest == other)
+		return true;
+	if (c->compares == GROUP_COMPARES_MAX)
+		return false;
+	c->compares++;
+	copies_compare(c, closest, other, &with);
+	return with.contained >= APART_MAX;
+}
+
 static bool
 joins(struct copies *c, uint32_t slot, const struct copy_link *l)
 {
-	return l->alike >= EQUAL_ALIKE ||
-	       (!is_composite(c, slot) && !is_composite(c, l->slot));
+	return joins_from(c, slot, l, l->slot) &&
+	       joins_from(c, l->slot, l, slot);
 }
 
 /* The slots that the links of one lead to, if they are not marked yet. */
@@ -335,6 +375,7 @@ copies_group(struct copies *c, uint32_t slot, uint32_t out[COPIES_GROUP_MAX],
 	size_t n = 1, all;
 
 	c->marker++;
+	c->compares = 0;
 	out[0] = slot;
 	c->t[slot].mark = c->marker;
 	for (size_t i = 0; i < n; i++)

@@ -7,8 +7,8 @@
  * Which articles of a window carry the same text: wholly, with edits, or one
  * in the other.  Two that are the same by copies_verdict are linked; what is
  * linked, directly or through others, is one text.  An article that holds
- * several others which have nothing in common (a digest, a composite) links
- * them not, but for those it is nearly equal to.
+ * several others which have nothing in common (a digest, a composite) does
+ * not make them one: it is the same as what it is mostly made of, if any.
  *
  * The verdict on a pair is symmetric and depends on these two alone.  Links
  * are found when an article comes and kept; the groups follow from the links
