@@ -314,6 +314,8 @@ void
 window_revise(struct window *w, uint32_t slot, const struct window_article *a)
 {
 	struct member *m = &w->m[slot];
+	uint32_t near[COPIES_GROUP_MAX];
+	size_t n = copy_groups_around(w, slot, near);
 
 	stories_disown(w, slot);
 	stories_leave(w, slot);
@@ -331,12 +333,18 @@ window_revise(struct window *w, uint32_t slot, const struct window_article *a)
 	name_language(m, a->language);
 	hold(w, slot, a->terms);
 	find_story(w, slot, a);
+	copy_groups_part(w, m->id, near, n);
 }
 
 void
 window_remove(struct window *w, uint32_t slot)
 {
+	uint32_t near[COPIES_GROUP_MAX];
+	size_t n = copy_groups_around(w, slot, near);
+	int64_t id = w->m[slot].id;
+
 	leave(w, slot);
+	copy_groups_part(w, id, near, n);
 }
 
 uint32_t

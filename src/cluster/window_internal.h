@@ -161,6 +161,15 @@ void linkage(const struct window *w, struct set *s);
 /* copy_groups.c: who is whose copy, after the links of a slot changed. */
 void copy_groups_find(struct window *w, uint32_t slot);
 
+/*
+ * copy_groups.c: those that an article is linked to through its group; and
+ * new heads for them, once its text is another or it is removed.
+ */
+size_t copy_groups_around(struct window *w, uint32_t slot,
+                          uint32_t out[COPIES_GROUP_MAX]);
+void copy_groups_part(struct window *w, int64_t id, const uint32_t *slots,
+                      size_t n);
+
 /* stories.c */
 void stories_gather(struct window *w, uint32_t slot);
 void stories_settle(struct window *w);

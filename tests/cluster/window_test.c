@@ -106,6 +106,49 @@ TEST(a_text_published_earlier_but_found_later_becomes_the_head)
 	window_free(w);
 }
 
+TEST(a_head_that_grew_old_stays_the_head)
+{
+	struct window_options o = { .articles_max = 3 };
+	struct window *w = window_new(&o);
+
+	add(w, 1, 1, 10);
+	add(w, 2, 1, 10);
+	add(w, 3, 2, 20);
+	add(w, 4, 3, 30);
+	assert_int_equal(window_find(w, 1), WINDOW_NONE);
+	add(w, 5, 1, 10);
+	assert_int_equal(press_copy_of(w, 5), 1);
+	window_free(w);
+}
+
+TEST(copies_of_a_removed_article_have_another_head)
+{
+	struct window *w = window_new(NULL);
+
+	for (int64_t id = 1; id <= 4; id++)
+		add(w, id, 1, 10);
+	window_remove(w, window_find(w, 1));
+	assert_int_equal(press_copy_of(w, 2), 0);
+	assert_int_equal(press_copy_of(w, 3), 2);
+	assert_int_equal(press_copy_of(w, 4), 2);
+	window_free(w);
+}
+
+TEST(copies_of_a_rewritten_article_have_another_head)
+{
+	struct window *w = window_new(NULL);
+	struct press_article p;
+
+	for (int64_t id = 1; id <= 3; id++)
+		add(w, id, 1, 10);
+	press_make(&p, 1, 5, 50);
+	window_revise(w, window_find(w, 1), &p.a);
+	assert_int_equal(press_copy_of(w, 1), 0);
+	assert_int_equal(press_copy_of(w, 2), 0);
+	assert_int_equal(press_copy_of(w, 3), 2);
+	window_free(w);
+}
+
 TEST(an_article_without_words_is_a_story_of_its_own)
 {
 	struct window *w = window_new(NULL);
@@ -132,6 +175,8 @@ TEST(a_thousand_times_the_same_text_is_one_story_with_bounded_lists)
 		add(w, id, 1, 10);
 	assert_int_equal(window_count(w), 1000);
 	assert_int_equal(press_story(w, 1000), press_story(w, 999));
+	for (int64_t id = 2; id <= 1000; id++)
+		assert_int_equal(press_copy_of(w, id), 1);
 	assert_true(window_bytes(w) < (size_t)16 << 20);
 	window_free(w);
 }
@@ -298,6 +343,9 @@ RUN(CASE(articles_on_one_event_are_one_story_by_the_id_of_its_first),
     CASE(rings_hold_each_article_once),
     CASE(the_same_text_is_a_copy_of_the_first_published),
     CASE(a_text_published_earlier_but_found_later_becomes_the_head),
+    CASE(a_head_that_grew_old_stays_the_head),
+    CASE(copies_of_a_removed_article_have_another_head),
+    CASE(copies_of_a_rewritten_article_have_another_head),
     CASE(an_article_without_words_is_a_story_of_its_own),
     CASE(a_thousand_times_the_same_text_is_one_story_with_bounded_lists),
     CASE(old_articles_leave_and_what_is_left_stays_whole),
