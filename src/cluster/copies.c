@@ -255,8 +255,19 @@ copies_compare(const struct copies *c, uint32_t a, uint32_t b,
 	struct shingles s;
 
 	copies_shingles(c, a, &s);
-	copy_text_compare(&s, &c->t[b].kept, out);
 	out->slot = b;
+	copy_text_compare(&s, &c->t[b].kept, out);
+}
+
+void
+copies_explain(const struct copies *c, uint32_t a, uint32_t b,
+               struct copy_facts *out)
+{
+	struct shingles s;
+
+	copies_shingles(c, a, &s);
+	copy_text_explain(&s, &c->t[b].kept, out);
+	out->link.slot = b;
 }
 
 const struct copy_link *
@@ -276,7 +287,8 @@ stand_apart(const struct copies *c, const uint32_t *part, size_t n)
 	for (size_t i = 0; i + 1 < n; i++) {
 		copies_shingles(c, part[i], &s);
 		for (size_t k = i + 1; k < n; k++) {
-			copy_text_compare(&s, &c->t[part[k]].kept, &l);
+			l.slot = part[k];
+			copy_text_compare(&s, &c->t[l.slot].kept, &l);
 			if (l.contained < APART_MAX)
 				return true;
 		}

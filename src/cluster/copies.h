@@ -81,6 +81,21 @@ const struct copy_link *copies_links(const struct copies *c, uint32_t slot,
 void copies_compare(const struct copies *c, uint32_t a, uint32_t b,
                     struct copy_link *out);
 
+/*
+ * Why two texts are what they are: shared of the shingles that both samples
+ * could share, and which of the guards against templates spoke.  Guards are
+ * asked of texts that share enough only.
+ */
+struct copy_facts {
+	struct copy_link link;
+	unsigned shared, a_n, b_n; /* shingles compared */
+	bool rare_differ;   /* the rare words of the one are not the other's */
+	bool marks_differ;  /* ordinals or days of the lead */
+	bool titles_differ; /* each names what the other nowhere has */
+};
+void copies_explain(const struct copies *c, uint32_t a, uint32_t b,
+                    struct copy_facts *out);
+
 /* What is kept of a text, for shingles_unshared; without its keys. */
 void copies_shingles(const struct copies *c, uint32_t slot,
                      struct shingles *out);

@@ -22,6 +22,8 @@
 
 /* What tells a template; of so few rare words nothing is told. */
 #define TEMPLATE_CONTAINED 204u /* 0.8: more is a copy whatever differs */
+#define LIKE_SIZE 5u /* of texts longer than 5/2 of the other no guard */
+#define LIKE_SIZE_OF 2u /* but the rare words is asked */
 #define RARE_LEAST 3u
 #define RARE_MIN 133u /* 0.52 */
 
@@ -173,33 +175,47 @@ titles_differ(const struct shingles *a, const struct shingles *b)
 	       title_misses(a, b) && title_misses(b, a);
 }
 
-static enum copy_verdict
-judge(const struct shingles *a, const struct shingles *b,
-      const struct copy_link *l)
+/* Whether they are written alike on different things. */
+static bool
+is_template(const struct shingles *a, const struct shingles *b,
+            struct copy_facts *f)
 {
 	unsigned less = a->total < b->total ? a->total : b->total;
 	unsigned more = a->total > b->total ? a->total : b->total;
-	unsigned share = l->contained + l->alike / ALIKE_PART;
+
+	if (f->link.contained >= TEMPLATE_CONTAINED)
+		return false;
+	f->rare_differ = f->link.rare < RARE_MIN;
+	if (more * LIKE_SIZE_OF <= less * LIKE_SIZE) {
+		f->marks_differ = marks_differ(a->marks, b->marks);
+		f->titles_differ = titles_differ(a, b);
+	}
+	return f->rare_differ || f->marks_differ || f->titles_differ;
+}
+
+static enum copy_verdict
+judge(const struct shingles *a, const struct shingles *b,
+      struct copy_facts *f)
+{
+	const struct copy_link *l = &f->link;
+	unsigned less = a->total < b->total ? a->total : b->total;
+	unsigned more = a->total > b->total ? a->total : b->total;
 
 	if (less < SHORT_TOTAL)
 		return l->alike >= SHORT_ALIKE ? COPY_SAME : COPY_OTHER;
-	if (share < SHARE_MIN)
+	if (l->contained + l->alike / ALIKE_PART < SHARE_MIN)
 		return l->contained < RELATED_MIN ? COPY_OTHER : COPY_RELATED;
 	if (more > less * LONGER_TIMES)
 		return COPY_EMBEDDED;
-	if (l->contained >= TEMPLATE_CONTAINED)
-		return COPY_SAME;
-	if (l->rare < RARE_MIN || (more * 2 <= less * 5 &&
-	                           (marks_differ(a->marks, b->marks) ||
-	                            titles_differ(a, b))))
-		return COPY_TEMPLATE;
-	return COPY_SAME;
+	return is_template(a, b, f) ? COPY_TEMPLATE : COPY_SAME;
 }
 
 void
-copy_text_compare(const struct shingles *a, const struct copy_text *b,
-                  struct copy_link *out)
+copy_text_explain(const struct shingles *a, const struct copy_text *b,
+                  struct copy_facts *out)
 {
+	struct copy_facts f = { .shared = 0 };
+	struct copy_link *l = &f.link;
 	struct shingles s;
 	struct counts c;
 	unsigned all;
@@ -207,11 +223,26 @@ copy_text_compare(const struct shingles *a, const struct copy_text *b,
 	copy_text_unpack(b, &s);
 	c = intersect(a->v, a->n, s.v, s.n, coarser(a->level, s.level));
 	all = c.a + c.b - c.both;
-	out->contained = (uint8_t)(c.less == 0 ? 0 : c.both * 255 / c.less);
-	out->alike = (uint8_t)(all == 0 ? 0 : c.both * 255 / all);
+	f.shared = c.both;
+	f.a_n = c.a;
+	f.b_n = c.b;
+	l->contained = (uint8_t)(c.less == 0 ? 0 : c.both * 255 / c.less);
+	l->alike = (uint8_t)(all == 0 ? 0 : c.both * 255 / all);
 	c = intersect(a->rare, a->rare_n, s.rare, s.rare_n,
 	              coarser(a->rare_level, s.rare_level));
-	out->rare = (uint8_t)(c.less < RARE_LEAST ? 255
-	                                          : c.both * 255 / c.less);
-	out->verdict = (uint8_t)judge(a, &s, out);
+	l->rare = (uint8_t)(c.less < RARE_LEAST ? 255 : c.both * 255 / c.less);
+	l->verdict = (uint8_t)judge(a, &s, &f);
+	*out = f;
+}
+
+void
+copy_text_compare(const struct shingles *a, const struct copy_text *b,
+                  struct copy_link *out)
+{
+	uint32_t slot = out->slot;
+	struct copy_facts f;
+
+	copy_text_explain(a, b, &f);
+	*out = f.link;
+	out->slot = slot;
 }

@@ -23,8 +23,10 @@ size_t copy_text_bytes(const struct copy_text *t);
 /* The shingles and rare words again; no keys. */
 void copy_text_unpack(const struct copy_text *t, struct shingles *out);
 
-/* What two share and what they are, but for out->slot. */
+/* What two share and what they are, but for the slot. */
 void copy_text_compare(const struct shingles *a, const struct copy_text *b,
                        struct copy_link *out);
+void copy_text_explain(const struct shingles *a, const struct copy_text *b,
+                       struct copy_facts *out);
 
 #endif

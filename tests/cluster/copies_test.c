@@ -151,6 +151,29 @@ TEST(the_fifth_flight_is_not_the_sixth)
 	                 COPY_SAME);
 }
 
+TEST(the_guard_that_spoke_is_named)
+{
+	struct shingles x = wire_shingles("وصول الطائرة الخامسة",
+	                                  FLIGHT("الخامسة", "اثني عشر طنا"));
+	struct shingles y = wire_shingles("وصول الطائرة السادسة",
+	                                  FLIGHT("السادسة",
+	                                         "أحد عشر طنا وزيادة"));
+	struct copies *c = copies_new(SLOTS);
+	struct copy_facts f;
+
+	copies_add(c, 0, &x, NULL, 0);
+	copies_add(c, 1, &y, NULL, 0);
+	copies_explain(c, 0, 1, &f);
+	assert_true(f.marks_differ);
+	assert_int_equal(f.link.slot, 1);
+	assert_string_equal(copy_verdict_name(f.link.verdict), "template");
+	assert_in_range(f.shared, f.a_n * 6 / 10, f.a_n * 8 / 10);
+	copies_explain(c, 0, 0, &f);
+	assert_false(f.marks_differ || f.rare_differ || f.titles_differ);
+	assert_int_equal(f.shared, f.a_n);
+	copies_free(c);
+}
+
 TEST(a_few_words_are_copies_only_if_nearly_all_are_the_same)
 {
 	const char *a = "تأجلت مباراة اتحاد الميناء وشباب الواحة إلى الأحد";
@@ -318,6 +341,7 @@ RUN(CASE(a_wire_is_known_again_through_edits),
     CASE(what_only_two_sentences_share_is_related),
     CASE(greetings_to_two_countries_are_a_template),
     CASE(the_fifth_flight_is_not_the_sixth),
+    CASE(the_guard_that_spoke_is_named),
     CASE(a_few_words_are_copies_only_if_nearly_all_are_the_same),
     CASE(a_digest_does_not_make_its_parts_one_text),
     CASE(the_order_in_which_articles_come_does_not_matter),
