@@ -13,7 +13,7 @@
 
 /* A composite: it is longer than several that share less than this. */
 #define LONGER(a, b) ((a) * 10u > (b) * 11u)
-#define APART_MAX 28u /* 0.11 */
+#define APART_MAX 32u /* 0.125 */
 #define APART_LOOKED 16u /* of its shorter ones that are compared */
 #define EQUAL_ALIKE 102u /* 0.4: may be the same, composite or not */
 
