@@ -364,46 +364,56 @@ put_stories(struct gather *g, struct store *st, struct arena *mem,
 	return e;
 }
 
-/* Where the articles stand now. */
 static enum err
-put_placings(struct gather *g, struct store *st, int64_t now_s)
+place(const struct gather *g, struct store *st, struct article_placing p,
+      int64_t now_s)
+{
+	enum err e;
+
+	if (p.story_id == 0 && p.copy_of == 0 && p.id > g->newest_before)
+		return ERR_OK; /* as it was put */
+	e = store_article_place(st, &p, p.id <= g->newest_before, now_s);
+	/* copies that have left the window are not told of */
+	if (e == ERR_OK && p.copy_of != 0)
+		e = store_copies_move(st, p.id, p.copy_of);
+	return e;
+}
+
+/*
+ * Where the articles stand now.  Those that left come first: their story may
+ * have become part of another since.
+ */
+static enum err
+put_placings(const struct gather *g, struct store *st, int64_t now_s)
 {
 	struct window_changes c;
 	enum err e = ERR_OK;
 
 	window_changes(g->window, &c);
+	for (size_t i = 0; i < c.gone_n && e == ERR_OK; i++)
+		e = place(g, st,
+		          (struct article_placing){ c.gone[i].id,
+		                                    c.gone[i].story,
+		                                    c.gone[i].copy_of },
+		          now_s);
 	for (size_t i = 0; i < c.merged_n && e == ERR_OK; i++) {
 		e = store_story_move(st, c.merged[i].from, c.merged[i].to,
 		                     now_s);
 		if (e == ERR_OK)
 			e = store_story_drop(st, c.merged[i].from);
 	}
-	for (size_t i = 0; i < c.moved_n + c.gone_n && e == ERR_OK; i++) {
+	for (size_t i = 0; i < c.moved_n && e == ERR_OK; i++) {
 		struct article_placing p;
-		struct window_member m = { 0 };
+		struct window_member m;
 
-		if (i < c.moved_n)
-			window_get(g->window, c.moved[i], &m);
-		p = i < c.moved_n
-		            ? (struct article_placing){ m.id, m.story,
-			                                m.copy_of }
-		            : (struct article_placing){
-			            c.gone[i - c.moved_n].id,
-			            c.gone[i - c.moved_n].story,
-			            c.gone[i - c.moved_n].copy_of };
-		if (p.id == 0)
-			continue; /* it left: it is among the gone */
+		window_get(g->window, c.moved[i], &m);
+		if (m.id == 0)
+			continue; /* it left */
+		p = (struct article_placing){ m.id, m.story, m.copy_of };
 		/* place_first knows better, of those that are there */
-		if (p.story_id == p.id && i < c.moved_n)
+		if (p.story_id == p.id)
 			p.story_id = 0;
-		if (p.story_id == 0 && p.copy_of == 0 &&
-		    p.id > g->newest_before)
-			continue; /* as it was put */
-		e = store_article_place(st, &p, p.id <= g->newest_before,
-		                        now_s);
-		/* copies that have left the window are not told of */
-		if (e == ERR_OK && p.copy_of != 0)
-			e = store_copies_move(st, p.id, p.copy_of);
+		e = place(g, st, p, now_s);
 	}
 	return e;
 }

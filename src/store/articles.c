@@ -295,6 +295,26 @@ store_article_imported(struct store *st, int64_t id, struct str import_id)
 	return e;
 }
 
+/* What a moderator's pardon takes back: reports, and a story that is gone. */
+static enum err
+pardon(struct store *st, int64_t id)
+{
+	struct stmt *q = stmt_begin(st, Q_REPORT_FORGET);
+	enum err e;
+
+	stmt_bind_int(q, ":kind", REPORT_ARTICLE);
+	stmt_bind_int(q, ":target", id);
+	e = stmt_run(q);
+	stmt_end(q);
+	if (e != ERR_OK)
+		return e;
+	q = stmt_begin(st, Q_ARTICLE_REJOIN);
+	stmt_bind_int(q, ":id", id);
+	e = stmt_run(q);
+	stmt_end(q);
+	return e;
+}
+
 enum err
 store_article_set_state(struct store *st, int64_t id, enum article_state s)
 {
@@ -313,13 +333,8 @@ store_article_set_state(struct store *st, int64_t id, enum article_state s)
 	if (e == ERR_OK && sqlite3_changes(st->db) == 0)
 		e = ERR_ABSENT;
 	stmt_end(q);
-	if (e == ERR_OK) {
-		q = stmt_begin(st, Q_REPORT_FORGET);
-		stmt_bind_int(q, ":kind", REPORT_ARTICLE);
-		stmt_bind_int(q, ":target", id);
-		e = s == ARTICLE_SHOWN ? stmt_run(q) : ERR_OK;
-		stmt_end(q);
-	}
+	if (e == ERR_OK && s == ARTICLE_SHOWN)
+		e = pardon(st, id);
 	if (e == ERR_OK)
 		e = store_log_add(st, id, STORE_LOG_STATE, now_s);
 	return store_leave(st, own, e);

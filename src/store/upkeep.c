@@ -76,6 +76,9 @@ store_verify(struct store *st)
 	} checks[] = {
 		{ Q_VERIFY_REFERENCES, "a reference to nothing in row" },
 		{ Q_VERIFY_NO_BODY, "no text of article" },
+		{ Q_VERIFY_COPIES, "no text of its own heads copy" },
+		{ Q_VERIFY_STORIES, "no such story as is told by article" },
+		{ Q_VERIFY_FACES, "no article stands for story" },
 	};
 	enum err e = verify_pages(st);
 

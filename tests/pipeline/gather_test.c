@@ -255,6 +255,25 @@ TEST(a_hidden_article_is_on_no_list_and_not_lost)
 	end(&p);
 }
 
+TEST(a_pardoned_article_does_not_go_back_to_a_story_that_went_on)
+{
+	struct press p = begin();
+
+	keep(&p, 1, "mirsat", events[0][0]);
+	keep(&p, 2, "nabd", events[0][1]);
+	keep(&p, 3, "sada", events[0][1]);
+	assert_int_equal(story_of(&p, 3), 1);
+	assert_int_equal(store_article_set_state(p.st, 3, ARTICLE_REMOVED),
+	                 ERR_OK);
+	/* its first article tells something else from now on */
+	keep(&p, 1, "mirsat", events[1][0]);
+	assert_int_equal(story_of(&p, 1), 1);
+	assert_int_equal(store_article_set_state(p.st, 3, ARTICLE_SHOWN),
+	                 ERR_OK);
+	assert_int_equal(story_of(&p, 3), 3);
+	end(&p);
+}
+
 TEST(search_is_told_of_those_that_moved)
 {
 	struct press p = begin();
@@ -280,4 +299,5 @@ RUN(CASE(articles_on_one_event_are_kept_as_one_story),
     CASE(what_another_process_wrote_is_seen),
     CASE(a_story_that_grows_and_one_alone_are_both_on_the_list),
     CASE(a_hidden_article_is_on_no_list_and_not_lost),
+    CASE(a_pardoned_article_does_not_go_back_to_a_story_that_went_on),
     CASE(search_is_told_of_those_that_moved))

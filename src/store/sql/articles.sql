@@ -51,6 +51,11 @@ WHERE id = :id AND import_id <> :import_id;
 -- ARTICLE_SET_STATE(:id int, :state int, :now int)   a decision
 UPDATE article SET state = :state, changed_s = :now WHERE id = :id;
 
+-- ARTICLE_REJOIN(:id int)   of its own story, if its old one went on elsewhere while it was away
+UPDATE article SET story_id = 0
+WHERE id = :id AND story_id <> 0 AND NOT EXISTS (SELECT 1 FROM article f
+	WHERE f.id = article.story_id AND f.story_id = f.id);
+
 -- ARTICLE_HIDE(:id int, :now int)   reported often enough
 UPDATE article SET state = 1, changed_s = :now WHERE id = :id AND state = 0;
 

@@ -21,3 +21,16 @@ SELECT (SELECT count(*) FROM outlet), (SELECT count(*) FROM feed),
 		pragma_page_size()),
 	(SELECT count(*) FROM outlet_line WHERE share > 0),
 	(SELECT count(*) FROM outlet_rule WHERE alarm = 1);
+
+-- VERIFY_COPIES() -> id int   copies of what is no article, or a copy itself
+SELECT c.id FROM article c LEFT JOIN article h ON h.id = c.copy_of
+WHERE c.copy_of <> 0 AND (h.id IS NULL OR h.copy_of <> 0);
+
+-- VERIFY_STORIES() -> id int   articles of a story that its first is not of; removed ones may have lost theirs
+SELECT a.id FROM article a LEFT JOIN article f ON f.id = a.story_id
+WHERE a.story_id <> 0 AND (f.id IS NULL OR a.story_id > a.id
+	OR (f.story_id <> a.story_id AND a.state <> 2));
+
+-- VERIFY_FACES() -> story int   stories on lists that are part of another
+SELECT f.story_id FROM story_face f JOIN article a ON a.id = f.story_id
+WHERE a.story_id NOT IN (0, f.story_id);
