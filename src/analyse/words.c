@@ -1,10 +1,6 @@
 #include "analyse/words.h"
 
 #include "text/common.h"
-#include "text/consonants.h"
-
-/* A word of fewer articles than this may be a name. */
-#define NAME_COMMON_MAX 20u
 
 enum err
 words_of(struct arena *mem, struct tokens *t, struct stemmer *st,
@@ -24,21 +20,15 @@ words_of(struct arena *mem, struct tokens *t, struct stemmer *st,
 	for (size_t i = 0; i < t->n; i++) {
 		const struct token *w = &t->v[i];
 		size_t at = (size_t)(w->folded.p - t->bytes.p);
-		uint32_t hash = 0, consonants = 0;
+		uint32_t hash = 0;
 
-		if (!w->elided) {
-			struct str stem = stem_word(st, language, w->folded);
-
-			hash = stem_hash(stem);
-			if (common_in(hash) < NAME_COMMON_MAX)
-				consonants = consonants_hash(stem);
-		}
+		if (!w->elided)
+			hash = stem_hash(stem_word(st, language, w->folded));
 		v[i] = (struct doc_word){
 			.folded = { bytes.p + at, w->folded.n },
 			.start = w->start,
 			.end = w->end,
 			.stem = hash,
-			.consonants = consonants,
 		};
 	}
 	*out = (struct doc_words){ v, t->n };

@@ -104,10 +104,10 @@ print_near(const struct telling *t, uint32_t slot, uint32_t other,
 	print_head(t, m.id);
 	buf_printf(t->out,
 	           "\n                   head %.2f whole %.2f names %.2f "
-	           "facts %.2f crowd %.2f text %.2f\n",
+	           "places %.2f numbers %.2f crowd %.2f text %.2f\n",
 	           (double)like.head, (double)like.whole, (double)like.names,
-	           (double)like.facts, (double)like.crowd,
-	           like.text.contained / 255.0);
+	           (double)like.places, (double)like.numbers,
+	           (double)like.crowd, like.text.contained / 255.0);
 }
 
 static void

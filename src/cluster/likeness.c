@@ -10,11 +10,22 @@
  * alike they are, fitted on two days labelled by hand (docs/stories.md says
  * how and how well).
  */
-#define BIAS (-5.32f)
-#define BY_HEAD 14.7f
-#define BY_WHOLE 6.6f
-#define BY_NAMES 0.5f
-#define BY_CROWD (-23.6f)
+#define BIAS (-5.98f)
+#define BY_HEAD 13.0f
+#define BY_WHOLE 3.2f
+#define BY_NAMES 2.9f
+#define BY_PLACES 2.6f
+#define BY_CROWD (-23.4f)
+
+/*
+ * The same of two in different languages: by what is named in both, and by
+ * how rare it is (fitted on paragraphs and their translations).
+ */
+#define ACROSS_BIAS (-8.5f)
+#define ACROSS_NAMES 8.8f
+#define ACROSS_PLACES 3.0f
+#define ACROSS_NUMBERS 5.8f
+#define ACROSS_RARITY 0.13f
 
 /* One outlet's articles within this time tell two stories, as a rule. */
 #define RIVAL_S 2700
@@ -23,30 +34,25 @@
 #define APART_FREE_S (36 * 3600)
 #define APART_PER_S (1.0f / 86400)
 
+/* The weights of terms [at, at + n); returns 1 / norm of the whole. */
 static float
 weigh_terms(const struct window *w, const struct member *m, size_t at,
-            size_t n, float all, struct weight *out, float *head_norm,
-            float *whole_norm)
+            size_t n, float all, struct weight *out)
 {
 	const float *logs = vocabulary_logs(w->words);
-	float head = 0, whole = 0;
+	float whole = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		uint32_t number = m->number[at + i];
+	for (size_t i = at; i < at + n; i++) {
+		uint32_t number = m->number[i];
 		float idf = all - logs[number];
 
 		if (idf < IDF_MIN)
 			idf = IDF_MIN;
-		out[i] = (struct weight){
-			number, idf * w->times[m->head[at + i]],
-			idf * (float)m->whole[at + i]
-		};
-		head += out[i].head * out[i].head;
+		out[i] = (struct weight){ number, idf * w->times[m->head[i]],
+			                  idf * (float)m->whole[i] };
 		whole += out[i].whole * out[i].whole;
 	}
-	*head_norm = head > 0 ? 1 / sqrtf(head) : 0;
-	*whole_norm = whole > 0 ? 1 / sqrtf(whole) : 0;
-	return all;
+	return whole > 0 ? 1 / sqrtf(whole) : 0;
 }
 
 /* How alike an article is to those that are not its story. */
@@ -65,18 +71,22 @@ void
 set_weigh(const struct window *w, uint32_t slot, struct set_member *out)
 {
 	const struct member *m = &w->m[slot];
-	float all = window_log_all(w), unused;
+	float head = 0;
 
 	out->slot = slot;
-	out->stem_n = m->stem_n;
-	out->name_n = m->name_n;
-	out->fact_n = m->fact_n;
-	weigh_terms(w, m, 0, m->stem_n, window_log_articles(w, m->language),
-	            out->stem, &out->head_norm, &out->whole_norm);
-	weigh_terms(w, m, m->stem_n, m->name_n, all, out->name, &unused,
-	            &out->name_norm);
-	weigh_terms(w, m, (size_t)m->stem_n + m->name_n, m->fact_n, all,
-	            out->fact, &unused, &out->fact_norm);
+	memcpy(out->n, m->term_n, sizeof(out->n));
+	for (int k = 0; k < TERMS_KIND__COUNT; k++) {
+		/* stems are those of one language */
+		float all = k == TERMS_STEM
+		                    ? window_log_articles(w, m->language)
+		                    : window_log_all(w);
+
+		out->norm[k] = weigh_terms(w, m, terms_from(m->term_n, k),
+		                           m->term_n[k], all, out->v);
+	}
+	for (size_t i = 0; i < out->n[TERMS_STEM]; i++)
+		head += out->v[i].head * out->v[i].head;
+	out->head_norm = head > 0 ? 1 / sqrtf(head) : 0;
 	out->crowd = crowd_of(m);
 }
 
@@ -87,12 +97,8 @@ set_weigh(const struct window *w, uint32_t slot, struct set_member *out)
 void
 set_spread(struct window *w, const struct set_member *a)
 {
-	const struct { const struct weight *v; size_t n; } parts[] = {
-		{ a->stem, a->stem_n },
-		{ a->name, a->name_n },
-		{ a->fact, a->fact_n },
-	};
 	size_t room = vocabulary_numbers(w->words);
+	size_t n = terms_from(a->n, TERMS_KIND__COUNT);
 
 	if (w->spread_cap < room) {
 		size_t cap = room + room / 2;
@@ -102,56 +108,95 @@ set_spread(struct window *w, const struct set_member *a)
 		       (cap - w->spread_cap) * sizeof(*w->spread));
 		w->spread_cap = cap;
 	}
-	for (size_t p = 0; p < COUNT(parts); p++)
-		for (size_t i = 0; i < parts[p].n; i++)
-			w->spread[parts[p].v[i].number] = (struct spread){
-				parts[p].v[i].head, parts[p].v[i].whole
-			};
+	for (size_t i = 0; i < n; i++)
+		w->spread[a->v[i].number] = (struct spread){ a->v[i].head,
+			                                     a->v[i].whole };
 }
 
 void
 set_fold(struct window *w, const struct set_member *a)
 {
-	for (size_t i = 0; i < a->stem_n; i++)
-		w->spread[a->stem[i].number] = (struct spread){ 0, 0 };
-	for (size_t i = 0; i < a->name_n; i++)
-		w->spread[a->name[i].number] = (struct spread){ 0, 0 };
-	for (size_t i = 0; i < a->fact_n; i++)
-		w->spread[a->fact[i].number] = (struct spread){ 0, 0 };
+	size_t n = terms_from(a->n, TERMS_KIND__COUNT);
+
+	for (size_t i = 0; i < n; i++)
+		w->spread[a->v[i].number] = (struct spread){ 0, 0 };
 }
 
-static void
-dot(const struct spread *spread, const struct weight *b, size_t n,
-    float *head, float *whole)
+static float
+dot_whole(const struct spread *spread, const struct set_member *b,
+          enum terms_kind kind)
 {
-	float h = 0, all = 0;
+	const struct weight *v = b->v + terms_from(b->n, kind);
+	float sum = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		h += spread[b[i].number].head * b[i].head;
-		all += spread[b[i].number].whole * b[i].whole;
-	}
-	*head = h;
-	*whole = all;
+	for (size_t i = 0; i < b->n[kind]; i++)
+		sum += spread[v[i].number].whole * v[i].whole;
+	return sum;
+}
+
+static float
+dot_head(const struct spread *spread, const struct set_member *b)
+{
+	float sum = 0;
+
+	for (size_t i = 0; i < b->n[TERMS_STEM]; i++)
+		sum += spread[b->v[i].number].head * b->v[i].head;
+	return sum;
+}
+
+/* How rare what both name is: the sum of ln(articles / those with it). */
+static float
+rarity(const struct window *w, const struct set_member *b)
+{
+	const float *logs = vocabulary_logs(w->words);
+	float all = window_log_all(w), sum = 0;
+
+	for (size_t i = b->n[TERMS_STEM];
+	     i < terms_from(b->n, TERMS_KIND__COUNT); i++)
+		if (w->spread[b->v[i].number].whole > 0)
+			sum += all - logs[b->v[i].number];
+	return sum;
+}
+
+static float
+chance_of(const struct window_likeness *l)
+{
+	float z = BIAS + BY_HEAD * l->head + BY_WHOLE * l->whole +
+	          BY_NAMES * l->names + BY_PLACES * l->places +
+	          BY_CROWD * l->crowd;
+
+	return 1 / (1 + expf(-z));
+}
+
+static float
+chance_across(const struct window_likeness *l, float rarity)
+{
+	float z = ACROSS_BIAS + ACROSS_NAMES * l->names +
+	          ACROSS_PLACES * l->places + ACROSS_NUMBERS * l->numbers +
+	          ACROSS_RARITY * rarity;
+
+	return 1 / (1 + expf(-z));
 }
 
 void
 set_compare(const struct window *w, const struct set_member *a,
             const struct set_member *b, struct window_likeness *out)
 {
-	float head = 0, whole = 0, names, facts, unused, z;
+	float cosine[TERMS_KIND__COUNT];
+	bool same = w->m[a->slot].language == w->m[b->slot].language;
 
-	if (w->m[a->slot].language == w->m[b->slot].language)
-		dot(w->spread, b->stem, b->stem_n, &head, &whole);
-	dot(w->spread, b->name, b->name_n, &unused, &names);
-	dot(w->spread, b->fact, b->fact_n, &unused, &facts);
-	out->head = head * a->head_norm * b->head_norm;
-	out->whole = whole * a->whole_norm * b->whole_norm;
-	out->names = names * a->name_norm * b->name_norm;
-	out->facts = facts * a->fact_norm * b->fact_norm;
+	for (int k = 0; k < TERMS_KIND__COUNT; k++)
+		cosine[k] = dot_whole(w->spread, b, k) * a->norm[k] *
+		            b->norm[k];
+	out->head = same ? dot_head(w->spread, b) * a->head_norm * b->head_norm
+	                 : 0;
+	out->whole = same ? cosine[TERMS_STEM] : 0;
+	out->names = cosine[TERMS_NAME];
+	out->places = cosine[TERMS_PLACE];
+	out->numbers = cosine[TERMS_NUMBER];
 	out->crowd = a->crowd < b->crowd ? a->crowd : b->crowd;
-	z = BIAS + BY_HEAD * out->head + BY_WHOLE * out->whole +
-	    BY_NAMES * out->names + BY_CROWD * out->crowd;
-	out->chance = 1 / (1 + expf(-z));
+	out->chance = same ? chance_of(out)
+	                   : chance_across(out, rarity(w, b));
 }
 
 /* How far apart in time they are takes from their chance. */
@@ -171,7 +216,9 @@ is_rival(const struct member *a, const struct member *b)
 	int64_t apart = a->when_s < b->when_s ? b->when_s - a->when_s
 	                                      : a->when_s - b->when_s;
 
-	return a->outlet == b->outlet && apart < RIVAL_S;
+	/* in two languages an outlet does tell a story twice */
+	return a->outlet == b->outlet && a->language == b->language &&
+	       apart < RIVAL_S;
 }
 
 static void
@@ -204,7 +251,10 @@ set_fill(struct window *w, struct set *s)
 
 			s->rival[i][k] = i != k && is_rival(a, b) &&
 			                 window_head(a) != window_head(b);
-			if (k < i && window_head(a) == window_head(b))
+			/* what edges do not tell, or tell of a few only */
+			if (k < i && s->chance[i][k] == 0 &&
+			    (window_head(a) == window_head(b) ||
+			     a->language != b->language))
 				fill_pair(w, s, i, k);
 		}
 		for (size_t k = 0; k < a->edge_n; k++) {

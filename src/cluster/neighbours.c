@@ -41,7 +41,7 @@ heaviest(const struct window *w, const struct member *m, struct listed *out)
 	const float *logs = vocabulary_logs(w->words);
 	size_t n = 0;
 
-	for (size_t i = 0; i < m->stem_n; i++) {
+	for (size_t i = 0; i < m->term_n[TERMS_STEM]; i++) {
 		float idf = all - logs[m->number[i]];
 
 		if (m->head[i] == 0 || idf <= 0)
@@ -66,8 +66,8 @@ neighbours_list(struct window *w, uint32_t slot, const struct terms *t)
 	size_t listed = 0;
 	float sum = 0;
 
-	for (size_t i = 0; i < t->stem_n; i++) {
-		const struct term *term = &t->stem[i];
+	for (size_t i = 0; i < t->n[TERMS_STEM]; i++) {
+		const struct term *term = &t->v[i];
 		uint32_t number = vocabulary_find(w->words, term->hash);
 		float weight = w->times[term->head] *
 		               terms_prior(terms_stem(term->hash, t->language));
@@ -109,12 +109,6 @@ add_up(struct window *w, const struct listed *terms, size_t n)
 	}
 }
 
-struct near {
-	float score;
-	uint32_t slot;
-	int64_t id;
-};
-
 static int
 nearer(const void *a, const void *b)
 {
@@ -125,9 +119,9 @@ nearer(const void *a, const void *b)
 	return x->id > y->id ? -1 : x->id < y->id;
 }
 
-/* The best of what was found; forgets what was found. */
-static size_t
-take_best(struct window *w, struct near *out, size_t max, float least)
+/* `out` has room for twice as many. */
+size_t
+window_best(struct window *w, struct near *out, size_t max, float least)
 {
 	size_t n = 0;
 
@@ -167,7 +161,7 @@ cosine(const struct window *w, const struct member *m, float all)
 	const float *logs = vocabulary_logs(w->words);
 	float dot = 0, norm = 0;
 
-	for (size_t i = 0; i < m->stem_n; i++) {
+	for (size_t i = 0; i < m->term_n[TERMS_STEM]; i++) {
 		float idf = all - logs[m->number[i]];
 		float weight = idf < IDF_MIN ? IDF_MIN : idf;
 
@@ -184,7 +178,7 @@ neighbours_find(struct window *w, uint32_t slot)
 	struct member *m = &w->m[slot];
 	struct listed terms[TERMS_MAX];
 	struct near best[2 * COMPARED_MAX];
-	struct back_edge found[COMPARED_MAX];
+	struct back_edge found[COMPARED_MAX + ACROSS_MAX];
 	struct set_member *self = &w->set->v[0];
 	float all = window_log_articles(w, m->language);
 	float own = 0;
@@ -194,7 +188,7 @@ neighbours_find(struct window *w, uint32_t slot)
 	add_up(w, terms, n);
 	for (size_t i = 0; i < n; i++)
 		own += terms[i].weight * terms[i].weight;
-	got = take_best(w, best, COMPARED_MAX, ROUGH_MIN * own / m->norm);
+	got = window_best(w, best, COMPARED_MAX, ROUGH_MIN * own / m->norm);
 	set_weigh(w, slot, self);
 	set_spread(w, self);
 	for (size_t i = 0; i < got; i++) {
@@ -211,6 +205,7 @@ neighbours_find(struct window *w, uint32_t slot)
 				o->sampled
 			};
 	}
+	kept += across_find(w, self, found + kept);
 	set_fold(w, self);
 	qsort(found, kept, sizeof(*found), closer);
 	w->back_n = kept < WINDOW_EDGES_MAX ? (uint32_t)kept
@@ -309,12 +304,13 @@ neighbours_link(struct window *w, uint32_t slot, const struct back_edge *e,
 	for (uint32_t i = 0; i < n; i++) {
 		struct member *o;
 
+		/* never one of another language */
 		if (e[i].sampled)
 			add_crowd(m, e[i].cosine);
 		if (e[i].slot == WINDOW_NONE)
 			continue; /* it has left; it was in the crowd */
 		o = &w->m[e[i].slot];
-		if (m->sampled)
+		if (m->sampled && o->language == m->language)
 			add_crowd(o, e[i].cosine);
 		link_two(w, slot, (struct edge){ e[i].slot & 0xFFFFFF,
 		                                 e[i].cosine });
@@ -329,7 +325,7 @@ neighbours_unlink(struct window *w, uint32_t slot)
 	for (size_t i = 0; i < m->edge_n; i++)
 		drop_edge(&w->m[m->edges[i].slot], slot);
 	m->edge_n = 0;
-	for (size_t i = 0; i < m->stem_n; i++)
+	for (size_t i = 0; i < terms_from(m->term_n, TERMS_KIND__COUNT); i++)
 		if (m->listed[i / 8] & 1u << i % 8)
 			vocabulary_unpost(w->words, m->number[i], slot);
 }

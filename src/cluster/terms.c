@@ -10,13 +10,21 @@
 #define COMMON_MAX (COMMON_OF / 3)
 
 #define COUNT_MAX 255u
-#define FORM 1 /* first byte of the written form */
+#define FORM 2 /* first byte of the written form */
 #define TERM_BYTES 6u
+
+static const uint8_t most[TERMS_KIND__COUNT] = {
+	TERMS_MAX, TERMS_NAMES_MAX, TERMS_PLACES_MAX, TERMS_NUMBERS_MAX
+};
+
+/* What sets terms of one kind apart from those of the others. */
+static const uint32_t salt[TERMS_KIND__COUNT] = {
+	0, 0x2545F491u, 0x85EBCA6Bu, 0xC2B2AE35u
+};
 
 struct counted {
 	uint32_t stem; /* 0: a free slot */
 	uint32_t head, whole;
-	uint32_t name;
 };
 
 struct table {
@@ -73,7 +81,6 @@ count_words(struct table *t, const struct doc_words *w, uint32_t weight,
 		while (t->v[at].stem != 0 && t->v[at].stem != stem)
 			at = (at + 1) & (t->cap - 1);
 		t->v[at].stem = stem;
-		t->v[at].name = w->v[i].consonants;
 		t->v[at].whole += weight;
 		if (i < head_words)
 			t->v[at].head += weight;
@@ -130,43 +137,61 @@ rank(struct table *t, uint64_t *keys)
 	return n;
 }
 
-static void
-add_name(struct terms *out, const struct counted *c)
+size_t
+terms_from(const uint8_t n[TERMS_KIND__COUNT], enum terms_kind kind)
 {
-	for (size_t i = 0; i < out->name_n; i++) {
-		struct term *have = &out->name[i];
+	size_t at = 0;
 
-		if (have->hash != c->name)
+	for (int k = 0; k < (int)kind; k++)
+		at += n[k];
+	return at;
+}
+
+/* Kinds are added one after the other. */
+static void
+add(struct terms *out, enum terms_kind kind, struct term t)
+{
+	size_t from = terms_from(out->n, kind);
+
+	t.hash ^= salt[kind];
+	for (size_t i = 0; i < out->n[kind]; i++) {
+		struct term *have = &out->v[from + i];
+
+		if (have->hash != t.hash)
 			continue;
-		have->whole = clip(have->whole + c->whole);
-		have->head = clip(have->head + c->head);
+		have->whole = clip((uint32_t)have->whole + t.whole);
+		have->head = have->head > t.head ? have->head : t.head;
 		return;
 	}
-	if (out->name_n < TERMS_NAMES_MAX)
-		out->name[out->name_n++] = (struct term){
-			c->name, clip(c->head), clip(c->whole)
-		};
+	if (out->n[kind] < most[kind])
+		out->v[from + out->n[kind]++] = t;
+}
+
+static struct term
+named(uint32_t hash, bool in_title, uint32_t count)
+{
+	return (struct term){ hash, in_title ? TERMS_TITLE_WEIGHT : 1,
+		              clip(count) };
 }
 
 static void
-add_fact(struct terms *out, uint32_t key, bool in_title, uint32_t count)
+add_named(struct terms *out, const struct doc_analysis *a)
 {
-	if (out->fact_n == TERMS_FACTS_MAX)
-		return;
-	out->fact[out->fact_n++] = (struct term){
-		key, in_title ? TERMS_TITLE_WEIGHT : 1, clip(count)
-	};
-}
+	struct str codes = a->place_codes;
 
-static void
-add_facts(struct terms *out, const struct doc_analysis *a)
-{
+	for (size_t i = 0; i < a->name_count; i++)
+		add(out, TERMS_NAME, named(a->names[i].key,
+		                          a->names[i].in_title,
+		                          a->names[i].count));
+	/* by code: the numbers of places are those of one build */
+	for (size_t i = 0; i < a->place_count && codes.n > 0; i++)
+		add(out, TERMS_PLACE,
+		    named((uint32_t)str_hash(str_until(&codes, ' ')),
+		          a->places[i].in_title, a->places[i].count));
 	for (size_t i = 0; i < a->number_count; i++)
-		add_fact(out, a->numbers[i].key, a->numbers[i].in_title,
-		         a->numbers[i].count);
-	for (size_t i = 0; i < a->place_count; i++)
-		add_fact(out, (a->places[i].place + 1u) * 0x85EBCA6Bu,
-		         a->places[i].in_title, a->places[i].count);
+		add(out, TERMS_NUMBER, named(a->numbers[i].key,
+		                            a->numbers[i].in_title,
+		                            a->numbers[i].count));
 }
 
 enum err
@@ -187,25 +212,22 @@ terms_make(const struct doc *d, struct terms *out)
 	count_words(&t, &a->text_words, 1, TERMS_HEAD_WORDS);
 	n = rank(&t, keys);
 	out->language = terms_language(a->language);
-	out->stem_n = out->name_n = out->fact_n = 0;
-	for (size_t i = 0; i < n; i++) {
+	memset(out->n, 0, sizeof(out->n));
+	for (size_t i = 0; i < n && i < TERMS_MAX; i++) {
 		const struct counted *c =
 		        &t.v[UINT32_MAX - (uint32_t)keys[i]];
 
-		if (out->stem_n < TERMS_MAX)
-			out->stem[out->stem_n++] = (struct term){
-				terms_stem(c->stem, out->language),
-				clip(c->head), clip(c->whole)
-			};
-		if (c->name != 0)
-			add_name(out, c);
+		out->v[out->n[TERMS_STEM]++] = (struct term){
+			terms_stem(c->stem, out->language), clip(c->head),
+			clip(c->whole)
+		};
 	}
-	add_facts(out, a);
+	add_named(out, a);
 	return ERR_OK;
 }
 
 static void
-write_list(struct buf *out, const struct term *v, uint16_t n)
+write_list(struct buf *out, const struct term *v, size_t n)
 {
 	buf_put_char(out, (char)n);
 	for (size_t i = 0; i < n; i++) {
@@ -223,13 +245,12 @@ terms_write(struct buf *out, const struct terms *t)
 {
 	buf_put_char(out, FORM);
 	buf_put_char(out, (char)t->language);
-	write_list(out, t->stem, t->stem_n);
-	write_list(out, t->name, t->name_n);
-	write_list(out, t->fact, t->fact_n);
+	for (int k = 0; k < TERMS_KIND__COUNT; k++)
+		write_list(out, t->v + terms_from(t->n, k), t->n[k]);
 }
 
 static enum err
-read_list(struct str *in, struct term *v, size_t max, uint16_t *n)
+read_list(struct str *in, struct term *v, size_t max, uint8_t *n)
 {
 	size_t count;
 
@@ -248,7 +269,7 @@ read_list(struct str *in, struct term *v, size_t max, uint16_t *n)
 			if (v[k].hash == v[i].hash)
 				return ERR_FORMAT;
 	}
-	*n = (uint16_t)count;
+	*n = (uint8_t)count;
 	*in = str_sub(*in, 1 + TERM_BYTES * count, in->n);
 	return ERR_OK;
 }
@@ -265,13 +286,12 @@ terms_read(struct str *bytes, struct terms *out)
 		return ERR_FORMAT;
 	t.language = (enum terms_language)in.p[1];
 	in = str_sub(in, 2, in.n);
-	e = read_list(&in, t.stem, TERMS_MAX, &t.stem_n);
-	if (e == ERR_OK)
-		e = read_list(&in, t.name, TERMS_NAMES_MAX, &t.name_n);
-	if (e == ERR_OK)
-		e = read_list(&in, t.fact, TERMS_FACTS_MAX, &t.fact_n);
-	if (e != ERR_OK)
-		return e;
+	memset(t.n, 0, sizeof(t.n));
+	for (int k = 0; k < TERMS_KIND__COUNT; k++) {
+		e = read_list(&in, t.v + terms_from(t.n, k), most[k], &t.n[k]);
+		if (e != ERR_OK)
+			return e;
+	}
 	*out = t;
 	*bytes = in;
 	return ERR_OK;

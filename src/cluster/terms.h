@@ -8,12 +8,15 @@
 /*
  * What stories are told by, of one article: its most telling stems, counted
  * at its head (the title three times, and the first TERMS_HEAD_WORDS words)
- * and in the whole; the consonants of what may be names; numbers and places.
+ * and in the whole; the words of names, by their consonants; places; numbers.
  * Articles of one language share stems, those of several languages the rest.
  */
 #define TERMS_MAX 96u /* stems of one article */
 #define TERMS_NAMES_MAX 24u
-#define TERMS_FACTS_MAX 24u
+#define TERMS_PLACES_MAX 12u
+#define TERMS_NUMBERS_MAX 16u
+#define TERMS_ALL_MAX \
+	(TERMS_MAX + TERMS_NAMES_MAX + TERMS_PLACES_MAX + TERMS_NUMBERS_MAX)
 #define TERMS_HEAD_WORDS 120u
 #define TERMS_TITLE_WEIGHT 3u
 #define TERMS_BYTES_MAX 1024u /* of the written form */
@@ -29,19 +32,28 @@ enum terms_language {
 };
 enum terms_language terms_language(struct str code);
 
+enum terms_kind {
+	TERMS_STEM,
+	TERMS_NAME,
+	TERMS_PLACE,
+	TERMS_NUMBER,
+	TERMS_KIND__COUNT
+};
+
 struct term {
-	uint32_t hash; /* of stem and language, or of the name or fact */
+	uint32_t hash; /* of stem and language, or of what is named */
 	uint8_t head;  /* times at the head; the title counts three times */
 	uint8_t whole; /* times in all */
 };
 
 struct terms {
 	enum terms_language language;
-	uint16_t stem_n, name_n, fact_n;
-	struct term stem[TERMS_MAX];
-	struct term name[TERMS_NAMES_MAX];
-	struct term fact[TERMS_FACTS_MAX];
+	uint8_t n[TERMS_KIND__COUNT];
+	struct term v[TERMS_ALL_MAX]; /* the kinds one after the other */
 };
+
+/* Where the terms of a kind begin in v, for counts n of each. */
+size_t terms_from(const uint8_t n[TERMS_KIND__COUNT], enum terms_kind kind);
 
 /*
  * The terms of an analysed article.  Of more stems than TERMS_MAX those are

@@ -111,7 +111,7 @@ window_log_all(const struct window *w)
 static size_t
 term_count(const struct member *m)
 {
-	return (size_t)m->stem_n + m->name_n + m->fact_n;
+	return terms_from(m->term_n, TERMS_KIND__COUNT);
 }
 
 static size_t
@@ -131,12 +131,12 @@ by_number(const void *a, const void *b)
 /* Number the terms of one kind and lay them down in order of number. */
 static void
 hold_terms(struct window *w, struct member *m, size_t at,
-           const struct term *v, uint16_t n)
+           const struct term *v, size_t n)
 {
 	uint64_t order[TERMS_MAX]; /* number, head, whole */
 
-	for (uint16_t i = 0; i < n; i++) {
-		/* names and facts are in no table: at 0 are the stems */
+	for (size_t i = 0; i < n; i++) {
+		/* the others are in no table: at 0 are the stems */
 		unsigned common = at > 0 ? 0
 		                         : common_in(terms_stem(
 		                                   v[i].hash, m->language));
@@ -146,7 +146,7 @@ hold_terms(struct window *w, struct member *m, size_t at,
 		order[i] = number << 16 | (uint64_t)v[i].head << 8 | v[i].whole;
 	}
 	qsort(order, n, sizeof(*order), by_number);
-	for (uint16_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		m->number[at + i] = (uint32_t)(order[i] >> 16);
 		m->head[at + i] = (uint8_t)(order[i] >> 8);
 		m->whole[at + i] = (uint8_t)order[i];
@@ -159,21 +159,22 @@ hold(struct window *w, uint32_t slot, const struct terms *t)
 	struct member *m = &w->m[slot];
 	size_t n;
 
-	m->stem_n = (uint8_t)t->stem_n;
-	m->name_n = (uint8_t)t->name_n;
-	m->fact_n = (uint8_t)t->fact_n;
+	memcpy(m->term_n, t->n, sizeof(m->term_n));
 	m->language = (uint8_t)t->language;
 	n = term_count(m);
 	m->number = xmalloc(n * (sizeof(*m->number) + 2) + 1);
 	m->head = (uint8_t *)(m->number + n);
 	m->whole = m->head + n;
-	hold_terms(w, m, 0, t->stem, t->stem_n);
-	hold_terms(w, m, t->stem_n, t->name, t->name_n);
-	hold_terms(w, m, (size_t)t->stem_n + t->name_n, t->fact, t->fact_n);
+	for (int k = 0; k < TERMS_KIND__COUNT; k++) {
+		size_t from = terms_from(t->n, k);
+
+		hold_terms(w, m, from, t->v + from, t->n[k]);
+	}
 	w->held_bytes += held_bytes(m);
 	w->per_language[m->language]++;
 	w->live_n++;
 	neighbours_list(w, slot, t);
+	across_list(w, slot, t);
 }
 
 /* Take an article out of all but its slot. */
@@ -409,7 +410,7 @@ window_centrality(const struct window *w, uint32_t slot)
 static bool
 has_stem(const struct member *m, uint32_t number)
 {
-	size_t lo = 0, hi = m->stem_n;
+	size_t lo = 0, hi = m->term_n[TERMS_STEM];
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;

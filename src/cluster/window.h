@@ -137,7 +137,7 @@ void window_settled(struct window *w);
  * share, as copies.h has it.
  */
 struct window_likeness {
-	float head, whole, names, facts; /* cosines, 0..1 */
+	float head, whole, names, places, numbers; /* cosines, 0..1 */
 	float crowd; /* how alike the lesser one is to many others */
 	float chance; /* that they tell one story */
 	struct copy_link text;

@@ -5,7 +5,8 @@
 #include "cluster/window.h"
 
 /*
- * The parts of the window: window.c who is there, neighbours.c edges,
+ * The parts of the window: window.c who is there, neighbours.c edges (and
+ * across.c those between languages),
  * likeness.c how alike two are, linkage.c which belong together, stories.c
  * what follows for stories.
  */
@@ -41,9 +42,9 @@ struct member {
 	char code[WINDOW_LANGUAGE_MAX];
 	uint8_t code_n;
 	uint8_t live, language, topic, sampled, moved, seen;
-	uint8_t stem_n, name_n, fact_n;
-	uint8_t listed[TERMS_MAX / 8]; /* stems that lead to it, a bit each */
-	uint32_t *number; /* stems, names, facts; each part in order */
+	uint8_t term_n[TERMS_KIND__COUNT];
+	uint8_t listed[(TERMS_ALL_MAX + 7) / 8]; /* terms that lead to it */
+	uint32_t *number; /* by kind; the stems in order */
 	uint8_t *head, *whole; /* in the block of number */
 	struct edge *edges;
 	uint8_t edge_n, edge_cap;
@@ -117,6 +118,25 @@ void neighbours_link(struct window *w, uint32_t slot, const struct back_edge *e,
                      uint32_t n);
 void neighbours_unlink(struct window *w, uint32_t slot);
 
+/* neighbours.c: those with the best scores; forgets what was found. */
+struct near {
+	float score;
+	uint32_t slot;
+	int64_t id;
+};
+size_t window_best(struct window *w, struct near *out, size_t max,
+                   float least);
+
+/*
+ * across.c: neighbours in other languages of an article that is spread; and
+ * what leads to it from there.
+ */
+#define ACROSS_MAX 8u
+struct set_member;
+size_t across_find(struct window *w, const struct set_member *self,
+                   struct back_edge out[ACROSS_MAX]);
+void across_list(struct window *w, uint32_t slot, const struct terms *t);
+
 /* neighbours.c: what leads to an article, of its terms in their order. */
 void neighbours_list(struct window *w, uint32_t slot, const struct terms *t);
 
@@ -127,11 +147,10 @@ struct weight {
 };
 struct set_member {
 	uint32_t slot;
-	uint16_t stem_n, name_n, fact_n;
-	struct weight stem[TERMS_MAX];
-	struct weight name[TERMS_NAMES_MAX];
-	struct weight fact[TERMS_FACTS_MAX];
-	float head_norm, whole_norm, name_norm, fact_norm;
+	uint8_t n[TERMS_KIND__COUNT];
+	struct weight v[TERMS_ALL_MAX]; /* the kinds one after the other */
+	float head_norm; /* of the stems */
+	float norm[TERMS_KIND__COUNT]; /* of the whole */
 	float crowd;
 };
 struct set {

@@ -152,7 +152,6 @@ struct doc_word {
 	struct str folded;
 	uint32_t start, end; /* bytes of the shown title or text */
 	uint32_t stem;       /* hash of the stem; 0: an elided word */
-	uint32_t consonants; /* hash of the stem's; 0: hardly a name */
 };
 
 struct doc_words {

@@ -55,6 +55,6 @@ void gather_lose(struct gather *g);
 struct window *gather_window(struct gather *g);
 
 /* Bytes of the form in which prints are kept. */
-#define GATHER_PRINT_VERSION 1
+#define GATHER_PRINT_VERSION 2
 
 #endif

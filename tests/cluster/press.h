@@ -10,7 +10,8 @@
 
 /*
  * A made-up press: events of made-up words, articles on them.  Words of one
- * event are drawn from its own forty, and from four hundred that all share.
+ * event are drawn from its own forty, and from four hundred that all share;
+ * an event has a place and three names, of which each article has two.
  */
 #define PRESS_START 1790000000
 #define PRESS_WORDS 60u
@@ -26,6 +27,25 @@ press_random(uint32_t *state)
 {
 	*state = *state * 1664525u + 1013904223u;
 	return *state >> 8;
+}
+
+/* Who and where. */
+static inline void
+press_name(struct doc *d, unsigned event, uint32_t seed)
+{
+	struct doc_analysis *a = &d->analysis;
+
+	a->names = ARENA_ARRAY(d->mem, struct doc_name, 2);
+	a->places = ARENA_ARRAY(d->mem, struct doc_place, 1);
+	a->name_count = 2;
+	a->place_count = 1;
+	for (unsigned i = 0; i < 2; i++)
+		a->names[i] = (struct doc_name){
+			.key = (event * 3 + (seed + i) % 3 + 1) * 2246822519u,
+			.count = 2, .in_title = i == 0,
+		};
+	a->places[0] = (struct doc_place){ .place = 1, .count = 1 };
+	a->place_codes = str_fmt(d->mem, "MA-%u", event);
 }
 
 /* The words of an article: seeded, so the same seed is the same text. */
@@ -48,6 +68,7 @@ press_write(struct doc *d, unsigned event, uint32_t seed)
 	d->analysis.title_words = (struct doc_words){ t, 6 };
 	d->analysis.text_words = (struct doc_words){ x, PRESS_WORDS };
 	d->analysis.language = STR("ar");
+	press_name(d, event, seed);
 }
 
 /* An article of an event; copies have the seed of what they copy. */
