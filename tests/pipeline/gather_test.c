@@ -56,6 +56,31 @@ static const char *const events[][2] = {
 	  "الشابات في الدورة المقبلة." },
 };
 
+/* One event in three languages, and another of the same day in two. */
+static const char *const languages[] = {
+	"وزير النقل يوسف بنجلون يدشن خط القطار بين مراكش وأكادير|دشن وزير النقل "
+	"يوسف بنجلون، اليوم الثلاثاء، خط القطار الذي يربط مراكش بأكادير بكلفة "
+	"بلغت 420 مليون درهم. وقال رئيس الشركة كريم الودغيري إن القطار سينقل "
+	"7500 مسافر في اليوم، وإن الأشغال دامت 38 شهرا.",
+	"Youssef Benjelloun inaugure la ligne entre Marrakech et Agadir|Le "
+	"ministre du Transport, Youssef Benjelloun, a inauguré mardi la ligne "
+	"de train qui relie Marrakech à Agadir, pour un coût de 420 millions "
+	"de dirhams. Selon le président de la société, Karim Oudghiri, elle "
+	"transportera 7 500 voyageurs par jour ; les travaux ont duré 38 mois.",
+	"Railway from Marrakesh to Agadir opened by Youssef Benjelloun|The "
+	"minister of transport, Youssef Benjelloun, opened the railway between "
+	"Marrakesh and Agadir on Tuesday. It cost 420 million dirhams and will "
+	"carry 7,500 passengers a day, said the head of the company, Karim "
+	"Oudghiri, after 38 months of work.",
+	"والي أكادير سعيد المرابط يزور ضحايا الحريق|زار والي أكادير سعيد المرابط "
+	"مستشفى المدينة حيث يعالج 12 جريحا أصيبوا في حريق السوق، وقال الطبيب "
+	"حسن التازي إن حالة 3 منهم حرجة.",
+	"À Agadir, Saïd Mrabet visite les victimes de l'incendie|Le wali "
+	"d'Agadir, Saïd Mrabet, a visité l'hôpital où sont soignés 12 blessés "
+	"de l'incendie du marché ; le docteur Hassan Tazi a dit que 3 d'entre "
+	"eux étaient dans un état critique.",
+};
+
 static void
 line(struct press *p, int id, const char *outlet, const char *what)
 {
@@ -157,6 +182,19 @@ TEST(articles_on_one_event_are_kept_as_one_story)
 
 	keep_all(&p, false);
 	check_all(&p);
+	end(&p);
+}
+
+TEST(one_event_in_three_languages_is_one_story)
+{
+	struct press p = begin();
+
+	for (int i = 0; i < (int)COUNT(languages); i++)
+		keep(&p, i + 1, "mirsat", languages[i]);
+	assert_int_equal(story_of(&p, 2), 1);
+	assert_int_equal(story_of(&p, 3), 1);
+	assert_int_equal(story_of(&p, 4), 4);
+	assert_int_equal(story_of(&p, 5), 4);
 	end(&p);
 }
 
@@ -293,6 +331,7 @@ TEST(search_is_told_of_those_that_moved)
 }
 
 RUN(CASE(articles_on_one_event_are_kept_as_one_story),
+    CASE(one_event_in_three_languages_is_one_story),
     CASE(a_restart_after_every_article_makes_the_same_stories),
     CASE(gathering_anew_makes_the_same_stories),
     CASE(what_was_rolled_back_leaves_no_trace),
