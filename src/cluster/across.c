@@ -7,8 +7,8 @@
  * Neighbours in other languages: an article leads to others by the names and
  * numbers it has, whose hashes are the same in all languages.
  */
-#define LISTED_NAMES 8u   /* of an article that lead to it */
-#define LISTED_NUMBERS 6u
+#define LISTED_NAMES 6u   /* of an article that lead to it */
+#define LISTED_NUMBERS 4u
 #define POSTINGS_MAX 6000u /* looked at for one article, the rarest first */
 #define COMPARED_MAX 16u   /* of those that share most */
 #define CHANCE_MIN 0.3f    /* below it they are no neighbours */
@@ -47,7 +47,7 @@ list_kind(struct window *w, uint32_t slot, const struct terms *t,
 			if (in_title != (title == 0))
 				continue;
 			number = vocabulary_find(w->words, t->v[i].hash);
-			while (m->number[at] != number)
+			while (m->term[at].number != number)
 				at++;
 			m->listed[at / 8] |= (uint8_t)(1u << at % 8);
 			vocabulary_post(w->words, number,
@@ -78,11 +78,14 @@ rarest(const struct window *w, const struct member *m, struct shared *out)
 
 		if (k == TERMS_PLACE)
 			continue;
-		for (size_t i = from; i < from + m->term_n[k]; i++)
+		for (size_t i = from; i < from + m->term_n[k]; i++) {
+			uint32_t number = m->term[i].number;
+
 			out[n++] = (struct shared){
-				all - logs[m->number[i]], m->number[i],
-				vocabulary_hash(w->words, m->number[i])
+				all - logs[number], number,
+				vocabulary_hash(w->words, number)
 			};
+		}
 	}
 	qsort(out, n, sizeof(*out), rarer);
 	return n;

@@ -10,12 +10,12 @@
  * alike they are, fitted on two days labelled by hand (docs/stories.md says
  * how and how well).
  */
-#define BIAS (-5.98f)
-#define BY_HEAD 13.0f
-#define BY_WHOLE 3.2f
-#define BY_NAMES 2.9f
-#define BY_PLACES 2.6f
-#define BY_CROWD (-23.4f)
+#define BIAS (-6.37f)
+#define BY_HEAD 10.74f
+#define BY_WHOLE 3.16f
+#define BY_NAMES 2.79f
+#define BY_PLACES 3.0f
+#define BY_CROWD (-21.8f)
 
 /*
  * The same of two in different languages: by what is named in both, and by
@@ -43,13 +43,13 @@ weigh_terms(const struct window *w, const struct member *m, size_t at,
 	float whole = 0;
 
 	for (size_t i = at; i < at + n; i++) {
-		uint32_t number = m->number[i];
-		float idf = all - logs[number];
+		const struct held *h = &m->term[i];
+		float idf = all - logs[h->number];
 
 		if (idf < IDF_MIN)
 			idf = IDF_MIN;
-		out[i] = (struct weight){ number, idf * w->times[m->head[i]],
-			                  idf * (float)m->whole[i] };
+		out[i] = (struct weight){ h->number, idf * w->times[h->head],
+			                  idf * (float)h->whole };
 		whole += out[i].whole * out[i].whole;
 	}
 	return whole > 0 ? 1 / sqrtf(whole) : 0;
@@ -101,7 +101,7 @@ set_spread(struct window *w, const struct set_member *a)
 	size_t n = terms_from(a->n, TERMS_KIND__COUNT);
 
 	if (w->spread_cap < room) {
-		size_t cap = room + room / 2;
+		size_t cap = room + room / 4;
 
 		w->spread = xrealloc(w->spread, cap * sizeof(*w->spread));
 		memset(w->spread + w->spread_cap, 0,

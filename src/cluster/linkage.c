@@ -14,8 +14,8 @@
  *   tells two stories and not one twice: RIVALRY of the likelihood goes with
  *   the share of such rivals.
  */
-#define LIKELY 0.33f
-#define RIVALRY 0.42f
+#define LIKELY 0.285f
+#define RIVALRY 0.522f
 
 static float
 link_of(const struct set *s, uint32_t a, uint32_t b)

@@ -11,11 +11,12 @@
 #define COMPARED_MAX 64u
 
 /* Share of what an equal head would have, below which none is hoped for. */
-#define EDGES_STEP 8u /* room for so many more at a time */
 #define ROUGH_MIN 0.02f
 
 /* Cosine of two heads below which they are no neighbours. */
 #define COSINE_MIN 0.10f
+
+#define EDGES_STEP 4u /* room for so many more edges at a time */
 
 struct listed {
 	float weight;  /* of the term at this head */
@@ -42,13 +43,14 @@ heaviest(const struct window *w, const struct member *m, struct listed *out)
 	size_t n = 0;
 
 	for (size_t i = 0; i < m->term_n[TERMS_STEM]; i++) {
-		float idf = all - logs[m->number[i]];
+		const struct held *h = &m->term[i];
+		float idf = all - logs[h->number];
 
-		if (m->head[i] == 0 || idf <= 0)
+		if (h->head == 0 || idf <= 0)
 			continue;
 		out[n++] = (struct listed){
-			idf * w->times[m->head[i]], m->number[i],
-			vocabulary_hash(w->words, m->number[i]), m->head[i]
+			idf * w->times[h->head], h->number,
+			vocabulary_hash(w->words, h->number), h->head
 		};
 	}
 	qsort(out, n, sizeof(*out), heavier);
@@ -76,7 +78,7 @@ neighbours_list(struct window *w, uint32_t slot, const struct terms *t)
 		sum += weight * weight;
 		if (term->head == 0 || listed == LIST_TERMS)
 			continue;
-		while (m->number[at] != number)
+		while (m->term[at].number != number)
 			at++;
 		m->listed[at / 8] |= (uint8_t)(1u << at % 8);
 		vocabulary_post(w->words, number,
@@ -162,11 +164,11 @@ cosine(const struct window *w, const struct member *m, float all)
 	float dot = 0, norm = 0;
 
 	for (size_t i = 0; i < m->term_n[TERMS_STEM]; i++) {
-		float idf = all - logs[m->number[i]];
+		float idf = all - logs[m->term[i].number];
 		float weight = idf < IDF_MIN ? IDF_MIN : idf;
 
-		weight *= w->times[m->head[i]];
-		dot += weight * w->spread[m->number[i]].head;
+		weight *= w->times[m->term[i].head];
+		dot += weight * w->spread[m->term[i].number].head;
 		norm += weight * weight;
 	}
 	return norm > 0 ? dot / sqrtf(norm) : 0;
@@ -327,7 +329,7 @@ neighbours_unlink(struct window *w, uint32_t slot)
 	m->edge_n = 0;
 	for (size_t i = 0; i < terms_from(m->term_n, TERMS_KIND__COUNT); i++)
 		if (m->listed[i / 8] & 1u << i % 8)
-			vocabulary_unpost(w->words, m->number[i], slot);
+			vocabulary_unpost(w->words, m->term[i].number, slot);
 }
 
 size_t

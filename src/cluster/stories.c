@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 /* Cosine of heads from which two stories may be one. */
-#define NEAR_COSINE 72u /* of 255 */
+#define NEAR_COSINE 66u /* of 255 */
 
 /*
  * A story of more articles is no longer taken apart: those of its articles

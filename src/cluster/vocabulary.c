@@ -181,7 +181,7 @@ vocabulary_post(struct vocabulary *v, uint32_t number, struct posting p)
 	struct entry *e = &v->entries[number];
 
 	if (e->n == e->cap) {
-		uint32_t cap = e->cap == 0 ? 1 : e->cap + (e->cap + 1) / 2;
+		uint32_t cap = e->cap + (e->cap + 4) / 4;
 
 		e->list = xrealloc(e->list, cap * sizeof(*e->list));
 		v->list_bytes += (cap - e->cap) * sizeof(*e->list);

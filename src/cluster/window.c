@@ -69,7 +69,7 @@ window_new(const struct window_options *o)
 static void
 forget(struct member *m)
 {
-	free(m->number);
+	free(m->term);
 	free(m->edges);
 	*m = (struct member){ 0 };
 }
@@ -117,7 +117,7 @@ term_count(const struct member *m)
 static size_t
 held_bytes(const struct member *m)
 {
-	return term_count(m) * (sizeof(*m->number) + 2);
+	return term_count(m) * sizeof(*m->term);
 }
 
 static int
@@ -126,6 +126,12 @@ by_number(const void *a, const void *b)
 	const uint64_t *x = a, *y = b;
 
 	return *x < *y ? -1 : *x > *y;
+}
+
+static uint64_t
+held_count(uint8_t n)
+{
+	return n < HELD_MAX ? n : HELD_MAX;
 }
 
 /* Number the terms of one kind and lay them down in order of number. */
@@ -143,13 +149,16 @@ hold_terms(struct window *w, struct member *m, size_t at,
 		float prior = (float)common * PRIOR_ARTICLES / COMMON_OF;
 		uint64_t number = vocabulary_add(w->words, v[i].hash, prior);
 
-		order[i] = number << 16 | (uint64_t)v[i].head << 8 | v[i].whole;
+		if (number >> 24 != 0)
+			BUG("more terms than 24 bits number");
+		order[i] = number << 8 | held_count(v[i].head) << 4 |
+		           held_count(v[i].whole);
 	}
 	qsort(order, n, sizeof(*order), by_number);
 	for (size_t i = 0; i < n; i++) {
-		m->number[at + i] = (uint32_t)(order[i] >> 16);
-		m->head[at + i] = (uint8_t)(order[i] >> 8);
-		m->whole[at + i] = (uint8_t)order[i];
+		m->term[at + i] = (struct held){ order[i] >> 8 & 0xFFFFFF,
+			                         order[i] >> 4 & HELD_MAX,
+			                         order[i] & HELD_MAX };
 	}
 }
 
@@ -162,9 +171,7 @@ hold(struct window *w, uint32_t slot, const struct terms *t)
 	memcpy(m->term_n, t->n, sizeof(m->term_n));
 	m->language = (uint8_t)t->language;
 	n = term_count(m);
-	m->number = xmalloc(n * (sizeof(*m->number) + 2) + 1);
-	m->head = (uint8_t *)(m->number + n);
-	m->whole = m->head + n;
+	m->term = xmalloc(n * sizeof(*m->term) + 1);
 	for (int k = 0; k < TERMS_KIND__COUNT; k++) {
 		size_t from = terms_from(t->n, k);
 
@@ -186,7 +193,7 @@ let_go(struct window *w, uint32_t slot)
 	neighbours_unlink(w, slot);
 	copies_drop(w->copies, slot);
 	for (size_t i = 0; i < term_count(m); i++)
-		vocabulary_drop(w->words, m->number[i]);
+		vocabulary_drop(w->words, m->term[i].number);
 	w->held_bytes -= held_bytes(m);
 	w->per_language[m->language]--;
 	w->live_n--;
@@ -321,7 +328,7 @@ window_revise(struct window *w, uint32_t slot, const struct window_article *a)
 	stories_disown(w, slot);
 	stories_leave(w, slot);
 	let_go(w, slot);
-	free(m->number);
+	free(m->term);
 	free(m->edges);
 	m->edges = NULL;
 	m->edge_cap = 0;
@@ -415,9 +422,9 @@ has_stem(const struct member *m, uint32_t number)
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (m->number[mid] == number)
+		if (m->term[mid].number == number)
 			return true;
-		if (m->number[mid] < number)
+		if (m->term[mid].number < number)
 			lo = mid + 1;
 		else
 			hi = mid;

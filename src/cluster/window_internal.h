@@ -36,6 +36,12 @@ struct back_edge {
 	uint8_t sampled; /* the other one is */
 };
 
+/* A term of an article: counts are clipped. */
+#define HELD_MAX 15u
+struct held {
+	uint32_t number : 24, head : 4, whole : 4;
+};
+
 struct member {
 	int64_t id, outlet, sort_s, when_s, story, copy_of;
 	uint32_t next; /* in the ring of its story */
@@ -44,8 +50,7 @@ struct member {
 	uint8_t live, language, topic, sampled, moved, seen;
 	uint8_t term_n[TERMS_KIND__COUNT];
 	uint8_t listed[(TERMS_ALL_MAX + 7) / 8]; /* terms that lead to it */
-	uint32_t *number; /* by kind; the stems in order */
-	uint8_t *head, *whole; /* in the block of number */
+	struct held *term; /* by kind; those of a kind in order of number */
 	struct edge *edges;
 	uint8_t edge_n, edge_cap;
 	uint8_t crowd_n;
