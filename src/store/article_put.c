@@ -93,7 +93,7 @@ put_body(struct store *st, int64_t id, struct str text)
 	struct stmt *q = stmt_begin(st, Q_BODY_PUT);
 	enum err e;
 
-	if ((e = store_pack(text, &packed)) == ERR_OK) {
+	if ((e = store_pack(st, text, &packed)) == ERR_OK) {
 		stmt_bind_int(q, ":id", id);
 		stmt_bind_int(q, ":size", (int64_t)text.n);
 		stmt_bind_blob(q, ":bytes", buf_str(&packed));

@@ -83,7 +83,7 @@ read_article(struct stmt *q, struct arena *mem, struct article *out)
 	enum err e;
 
 	out->url = stmt_str(q, mem, c);
-	e = store_unpack(mem, stmt_view(q, c + 2), stmt_int(q, c + 1),
+	e = store_unpack(q->st, mem, stmt_view(q, c + 2), stmt_int(q, c + 1),
 	                 &out->text);
 	out->import_id = stmt_str(q, mem, c + 3);
 	out->places = stmt_str(q, mem, c + 4);
@@ -210,7 +210,7 @@ store_article_revisions(struct store *st, struct arena *mem, int64_t id,
 			break;
 		r->seen_s = stmt_int(q, 0);
 		r->title = stmt_str(q, mem, 1);
-		e = store_unpack(mem, stmt_view(q, 3), stmt_int(q, 2),
+		e = store_unpack(st, mem, stmt_view(q, 3), stmt_int(q, 2),
 		                 &r->text);
 		if (e != ERR_OK)
 			break;

@@ -15,8 +15,18 @@ struct stmt {
 	bool in_use;  /* between stmt_begin and stmt_end */
 };
 
+/*
+ * The tables of zstd, kept: to make them costs as much as packing a text of
+ * some paragraphs.
+ */
+struct pack {
+	struct ZSTD_CCtx_s *in;
+	struct ZSTD_DCtx_s *out;
+};
+
 struct store {
 	sqlite3 *db;
+	struct pack pack;
 	struct stmt stmts[Q__COUNT];
 	enum store_mode mode;
 	bool in_transaction; /* begun by the caller */
@@ -73,9 +83,15 @@ struct datetime store_read_moment(struct stmt *q, int column);
 void store_bind_moment(struct stmt *q, const char *prefix, bool stated,
                        struct datetime d);
 
-/* zstd: bodies in and out. */
-enum err store_pack(struct str text, struct buf *out) MUST_CHECK;
-enum err store_unpack(struct arena *mem, struct str bytes, int64_t size,
-                      struct str *out) MUST_CHECK;
+/*
+ * zstd: bodies in and out.  ERR_LIMIT past the bound of `out` or `mem`;
+ * ERR_FORMAT: the bytes are not those of a text of that size.
+ */
+void pack_init(struct pack *p);
+void pack_release(struct pack *p);
+enum err store_pack(struct store *st, struct str text, struct buf *out)
+        MUST_CHECK;
+enum err store_unpack(struct store *st, struct arena *mem, struct str bytes,
+                      int64_t size, struct str *out) MUST_CHECK;
 
 #endif

@@ -4,8 +4,23 @@
 
 #define ZSTD_LEVEL 3
 
+void
+pack_init(struct pack *p)
+{
+	*p = (struct pack){ ZSTD_createCCtx(), ZSTD_createDCtx() };
+	if (p->in == NULL || p->out == NULL)
+		BUG("out of memory");
+}
+
+void
+pack_release(struct pack *p)
+{
+	ZSTD_freeCCtx(p->in);
+	ZSTD_freeDCtx(p->out);
+}
+
 enum err
-store_pack(struct str text, struct buf *out)
+store_pack(struct store *st, struct str text, struct buf *out)
 {
 	size_t bound = ZSTD_compressBound(text.n);
 	char *at = buf_reserve(out, bound);
@@ -13,7 +28,8 @@ store_pack(struct str text, struct buf *out)
 
 	if (at == NULL)
 		return out->err;
-	n = ZSTD_compress(at, bound, text.p, text.n, ZSTD_LEVEL);
+	n = ZSTD_compressCCtx(st->pack.in, at, bound, text.p, text.n,
+	                      ZSTD_LEVEL);
 	if (ZSTD_isError(n))
 		return ERR_DB;
 	buf_wrote(out, n);
@@ -21,8 +37,8 @@ store_pack(struct str text, struct buf *out)
 }
 
 enum err
-store_unpack(struct arena *mem, struct str bytes, int64_t size,
-             struct str *out)
+store_unpack(struct store *st, struct arena *mem, struct str bytes,
+             int64_t size, struct str *out)
 {
 	char *p;
 	size_t n;
@@ -31,7 +47,8 @@ store_unpack(struct arena *mem, struct str bytes, int64_t size,
 		return ERR_FORMAT;
 	if ((p = arena_alloc(mem, (size_t)size)) == NULL)
 		return ERR_LIMIT;
-	n = ZSTD_decompress(p, (size_t)size, bytes.p, bytes.n);
+	n = ZSTD_decompressDCtx(st->pack.out, p, (size_t)size, bytes.p,
+	                        bytes.n);
 	if (ZSTD_isError(n) || n != (size_t)size)
 		return ERR_FORMAT;
 	*out = (struct str){ p, n };

@@ -52,6 +52,17 @@ run_text(struct store *st, const char *sql)
 	return rc == SQLITE_OK ? ERR_OK : store_fail(st, rc);
 }
 
+/* A statement without parameters. */
+static enum err
+run_query(struct store *st, enum sql_query which)
+{
+	struct stmt *q = stmt_begin(st, which);
+	enum err e = stmt_run(q);
+
+	stmt_end(q);
+	return e;
+}
+
 /* What is set before a page of the file is believed. */
 static enum err
 set_up(struct store *st)
@@ -152,6 +163,7 @@ store_open(const char *path, enum store_mode mode, struct store **out)
 	enum err e;
 
 	st->mode = mode;
+	pack_init(&st->pack);
 	e = open_file(st, path);
 	if (e == ERR_OK)
 		e = set_up(st);
@@ -184,6 +196,7 @@ store_close(struct store *st)
 	for (int i = 0; i < Q__COUNT; i++)
 		sqlite3_finalize(st->stmts[i].raw);
 	sqlite3_close_v2(st->db);
+	pack_release(&st->pack);
 	free(st);
 }
 
@@ -235,7 +248,7 @@ store_enter(struct store *st, bool *own)
 	/* SQLite rolled back the caller's transaction after a failure */
 	if (sqlite3_get_autocommit(st->db))
 		return ERR_DB;
-	return run_text(st, "SAVEPOINT operation");
+	return run_query(st, Q_OPERATION_BEGIN);
 }
 
 enum err
@@ -246,7 +259,7 @@ store_leave(struct store *st, bool own, enum err e)
 	if (own && e == ERR_OK)
 		return store_commit(st);
 	if (!own && e == ERR_OK)
-		return run_text(st, "RELEASE operation");
+		return run_query(st, Q_OPERATION_END);
 	memcpy(kept, st->message, sizeof(kept));
 	if (own)
 		store_rollback(st);

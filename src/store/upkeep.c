@@ -55,7 +55,8 @@ verify_bodies(struct store *st)
 		                              VERIFY_MEM_MAX_BYTES);
 		struct str text;
 
-		e = store_unpack(&mem, stmt_view(q, 2), stmt_int(q, 1), &text);
+		e = store_unpack(st, &mem, stmt_view(q, 2), stmt_int(q, 1),
+		                 &text);
 		arena_release(&mem);
 		if (e != ERR_OK) {
 			e = damaged(st, "unreadable text of article",
