@@ -380,8 +380,9 @@ number_key(const struct number *n)
 }
 
 static void
-keep(struct doc_analysis *a, uint32_t key, bool title)
+keep(struct doc_analysis *a, const struct number *found, bool title)
 {
+	uint32_t key = number_key(found);
 	struct doc_number *n;
 
 	for (size_t i = 0; i < a->number_count; i++) {
@@ -395,7 +396,9 @@ keep(struct doc_analysis *a, uint32_t key, bool title)
 	if (a->number_count == DOC_NUMBERS_MAX)
 		return;
 	a->numbers[a->number_count++] = (struct doc_number){
+		.value = found->value,
 		.key = key,
+		.percent = found->percent,
 		.count = 1,
 		.in_title = title,
 	};
@@ -429,7 +432,7 @@ numbers_take(struct doc *d, const struct entity_text t[ENTITY_TEXTS])
 				continue;
 			}
 			if (read_number(&r, &n))
-				keep(a, number_key(&n), t[k].title);
+				keep(a, &n, t[k].title);
 		}
 	}
 }

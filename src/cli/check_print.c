@@ -1,5 +1,6 @@
 #include "cli/check_print.h"
 
+#include "analyse/places.h"
 #include "text/normalise.h"
 #include "text/utf8.h"
 
@@ -142,6 +143,99 @@ check_print_page(struct buf *out, const struct doc *d,
 	           (unsigned)d->analysis.word_count, t->text_from);
 	put_candidates(out, t);
 	put_blocks(out, t, all);
+}
+
+/* How often, and whether the title has it too. */
+static void
+put_times(struct buf *out, unsigned count, bool in_title)
+{
+	if (count > 1)
+		buf_printf(out, ", %u times", count);
+	if (in_title)
+		buf_put(out, STR(", in the title"));
+	buf_put_char(out, '\n');
+}
+
+/* The head of one more of several; *any: there was one before. */
+static void
+put_one_more(struct buf *out, const char *what, bool *any)
+{
+	buf_printf(out, "  %-14s ", *any ? "" : what);
+	*any = true;
+}
+
+static void
+put_none(struct buf *out, const char *what, bool any)
+{
+	if (!any)
+		buf_printf(out, "  %-14s (none)\n", what);
+}
+
+static void
+put_places(struct buf *out, const struct doc_analysis *a)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < a->place_count; i++) {
+		const struct doc_place *p = &a->places[i];
+		struct str code = places_code(p->place);
+		struct str name = places_name(p->place, STR("en"));
+		struct str own = places_name(p->place, a->language);
+
+		put_one_more(out, "places", &any);
+		buf_printf(out, "%.*s %.*s", STR_ARG(code), STR_ARG(name));
+		if (!str_eq(own, name))
+			buf_printf(out, " (%.*s)", STR_ARG(own));
+		put_times(out, p->count, p->in_title);
+	}
+	put_none(out, "places", any);
+}
+
+/* Persons, or the words of names of which it is not known whose they are. */
+static void
+put_names(struct buf *out, const char *what, const struct doc_analysis *a,
+          bool persons)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < a->name_count; i++) {
+		const struct doc_name *n = &a->names[i];
+
+		if (n->person != persons)
+			continue;
+		put_one_more(out, what, &any);
+		text_shown(out, n->shown);
+		put_times(out, n->count, n->in_title);
+	}
+	put_none(out, what, any);
+}
+
+static void
+put_numbers(struct buf *out, const struct doc_analysis *a)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < a->number_count; i++) {
+		const struct doc_number *n = &a->numbers[i];
+
+		put_one_more(out, "numbers", &any);
+		buf_printf(out, "%.15g%s", n->value, n->percent ? " %" : "");
+		put_times(out, n->count, n->in_title);
+	}
+	put_none(out, "numbers", any);
+}
+
+void
+check_print_entities(struct buf *out, const struct doc *d)
+{
+	const struct doc_analysis *a = &d->analysis;
+
+	buf_put(out, STR("who, where and how many\n"));
+	put_places(out, a);
+	put_names(out, "persons", a, true);
+	put_names(out, "other names", a, false);
+	put_numbers(out, a);
+	put_field(out, "agency", a->agency);
 }
 
 static const char *

@@ -16,6 +16,9 @@
 void check_print_page(struct buf *out, const struct doc *d,
                       const struct extract_trace *t, bool all);
 
+/* Who, where, how many and whose text, of an article that was analysed. */
+void check_print_entities(struct buf *out, const struct doc *d);
+
 /* A feed: what it is and what is known of each item. */
 void check_print_feed(struct buf *out, struct arena *mem,
                       const struct feed *f);

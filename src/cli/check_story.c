@@ -6,6 +6,7 @@
 #include "analyse/topic.h"
 #include "base/clock.h"
 #include "base/io.h"
+#include "cli/check_print.h"
 #include "cluster/importance.h"
 #include "pipeline/gather.h"
 #include "url/url.h"
@@ -226,6 +227,7 @@ check_story_page(struct buf *out, struct cmd_context *c, struct doc *d)
 	int64_t id;
 
 	print_topic(out, d);
+	check_print_entities(out, d);
 	if (access(c->db_path, R_OK) == 0 &&
 	    store_open(c->db_path, STORE_READ, &t.st) == ERR_OK) {
 		if (gather_begin(g, t.st) == ERR_OK) {
@@ -254,6 +256,7 @@ read_again(struct store *st, struct doc *d, int64_t id)
 		d->article.title = a.head.title;
 		d->article.text = a.text;
 		d->article.section = a.head.section;
+		d->article.byline = a.head.byline;
 		d->article.canonical_url = a.url;
 		d->article.language = a.head.language;
 		e = analyse_doc(an, d);
@@ -284,6 +287,7 @@ check_article(struct cmd_context *c, const char *id)
 	if (e == ERR_OK) {
 		t.w = gather_window(g);
 		print_topic(&out, d);
+		check_print_entities(&out, d);
 		slot = window_find(t.w, number);
 		if (slot != WINDOW_NONE)
 			print_all(&t, slot);

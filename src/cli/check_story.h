@@ -5,14 +5,14 @@
 #include "model/doc.h"
 
 /*
- * What is decided about one article among the others: topic, copies, story,
- * importance.
+ * What is decided about one article: topic, who and where; and among the
+ * others: copies, story, importance.
  */
 
 /*
  * Of a page that was read and analysed: as it stands in the database if it is
  * known there, else as it would be placed; nothing is stored.  Without a
- * database the topic alone.
+ * database the topic, names, places, numbers and the agency alone.
  */
 void check_story_page(struct buf *out, struct cmd_context *c, struct doc *d);
 

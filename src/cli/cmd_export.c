@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include "analyse/analyse.h"
+#include "analyse/entities.h"
 #include "base/clock.h"
 #include "base/io.h"
 #include "base/json.h"
@@ -16,6 +18,7 @@
 struct export {
 	struct buf out;
 	struct store *st;
+	struct analyser *analyser;
 	struct str story; /* only the article of this story; empty: all */
 	int64_t count;
 };
@@ -57,9 +60,57 @@ put_dates(struct json *j, const struct article *a, struct arena *mem)
 	json_array_end(j);
 }
 
+/* Whether a name before the i-th is the same person's. */
+static bool
+is_told(const struct doc_analysis *a, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (a->names[k].person &&
+		    str_eq(a->names[k].shown, a->names[i].shown))
+			return true;
+	return false;
+}
+
+/*
+ * The persons that an article names, most often named first.  The store has
+ * no names: they are found again.
+ */
+static void
+put_names(struct json *j, const struct article *a, struct analyser *an)
+{
+	struct doc *d = doc_new();
+
+	d->article.title = a->head.title;
+	d->article.text = a->text;
+	d->analysis.language = a->head.language;
+	/* one that is too large to be read again has none */
+	if (analyse_words(an, d) == ERR_OK)
+		entities_take(d);
+	json_key(j, "names");
+	json_array(j);
+	for (size_t i = 0; i < d->analysis.name_count; i++) {
+		const struct doc_name *n = &d->analysis.names[i];
+
+		if (n->person && !is_told(&d->analysis, i))
+			json_str(j, n->shown);
+	}
+	json_array_end(j);
+	doc_free(d);
+}
+
+static void
+put_places(struct json *j, struct str codes)
+{
+	json_key(j, "places");
+	json_array(j);
+	while (codes.n > 0)
+		json_str(j, str_until(&codes, ' '));
+	json_array_end(j);
+}
+
 static void
 write_article(struct json *j, const struct article *a, struct str copy_of,
-              struct arena *mem)
+              struct analyser *an, struct arena *mem)
 {
 	struct str marsad_id = str_fmt(mem, "%lld", (long long)a->head.id);
 
@@ -77,9 +128,8 @@ write_article(struct json *j, const struct article *a, struct str copy_of,
 	json_key_str(j, "story",
 	             str_fmt(mem, "%lld", (long long)a->head.story_id));
 	json_key_str_opt(j, "dup_of", copy_of);
-	json_key(j, "names");
-	json_array(j);
-	json_array_end(j);
+	put_names(j, a, an);
+	put_places(j, a->places);
 	put_dates(j, a, mem);
 	write_url_or_null(j, "image", a);
 	json_key_str(j, "state", article_state_name(a->head.state));
@@ -115,7 +165,7 @@ export_one(const struct article *a, void *arg)
 	if (a->head.copy_of != 0)
 		e = exported_id(x->st, &mem, a->head.copy_of, &copy_of);
 	if (e == ERR_OK)
-		write_article(&j, a, copy_of, &mem);
+		write_article(&j, a, copy_of, x->analyser, &mem);
 	buf_put_char(&x->out, '\n');
 	x->count++;
 	arena_release(&mem);
@@ -152,6 +202,7 @@ run(struct cmd_context *c)
 	if (cmd_store(c, STORE_READ, &st) != ERR_OK)
 		return CMD_FAILED;
 	x.st = st;
+	x.analyser = analyser_new();
 	e = store_article_each(st, since_s, export_one, &x);
 	if (e == ERR_OK)
 		e = io_write_all(STDOUT_FILENO, buf_str(&x.out));
@@ -159,6 +210,7 @@ run(struct cmd_context *c)
 		cmd_failed("export: %s", store_errmsg(st));
 	else if (e != ERR_OK)
 		cmd_failed("export: %s", err_str(e));
+	analyser_free(x.analyser);
 	buf_release(&x.out);
 	store_close(st);
 	if (e != ERR_OK)
@@ -172,7 +224,9 @@ const struct cmd cmd_export = {
 	.summary = "print the articles, one JSON line each",
 	.help = "Prints every article as one JSON line with the keys id "
 	        "marsad_id outlet url title\ntext author published language "
-	        "topic story dup_of names dates image state.\n\n"
+	        "topic story dup_of names places dates image state.\n"
+	        "names: the persons it names, places: the codes of its places "
+	        "(ISO 3166, MA-rabat).\n\n"
 	        "  --since MOMENT  only what was stored or changed since: a "
 	        "date (RFC 3339), or\n                  2h, 3d, 1w ago\n"
 	        "  --story ID      only the articles of one story",

@@ -186,8 +186,10 @@ struct doc_place {
 };
 
 struct doc_number {
+	double value;
 	uint32_t key;   /* of the value: "50 billion" has one in all languages */
 	uint16_t count;
+	bool percent;
 	bool in_title;
 };
 

@@ -123,6 +123,7 @@ TEST(how_often_and_where_is_counted)
 	assert_int_equal(d->analysis.numbers[0].count, 2);
 	assert_true(d->analysis.numbers[0].in_title);
 	assert_false(d->analysis.numbers[1].in_title);
+	assert_true(d->analysis.numbers[0].value == 50);
 	doc_free(d);
 }
 

@@ -119,9 +119,40 @@ ok "export is JSON lines" python3 -c 'import json
 n = 0
 for line in open("export.jsonl"):
     d = json.loads(line); n += 1
-    assert set(d) == set("id marsad_id outlet url title text author published language topic story dup_of names dates image state".split()), d
+    assert set(d) == set("id marsad_id outlet url title text author published language topic story dup_of names places dates image state".split()), d
     assert d["story"] is not None
 assert n == 2, n'
+
+begin an_article_tells_who_where_and_how_many
+cat >who.jsonl <<'JSON'
+{"id":"w1","outlet":"الجريدة","url":"https://a.example/w1","title":"محمد بن الوالي يزور مراكش","text":"الرباط - و م ع: زار الجنرال محمد بن الوالي، اليوم الاثنين، مدينة مراكش رفقة 45 خبيرا من فرنسا.\nوقال بن الوالي إن الكلفة تبلغ 12 في المائة من الميزانية.","date":"2026-01-31T09:05:00+01:00"}
+{"id":"w2","outlet":"Le Journal","url":"https://b.example/w2","title":"La pluie","text":"Il a plu toute la journée et personne ne sait quand cela va finir.","date":"2026-02-01","language":"fr"}
+JSON
+ok "import" "$marsad" import who.jsonl --db w.db
+"$marsad" export --db w.db >who.out
+ok "export tells persons and places" python3 -c 'import json
+a, b = [json.loads(line) for line in open("who.out")]
+assert a["names"] == ["محمد بن الوالي"], a["names"]
+assert set(a["places"]) == {"MA-marrakech", "MA-rabat", "FR"}, a["places"]
+assert a["places"][0] == "MA-marrakech", a["places"]
+assert b["names"] == [] and b["places"] == [], b'
+status "check of an article" 0 "$marsad" check --article 1 --db w.db
+cp out who.check
+says "its topic" who.check 'topic'
+says "its places by their names" who.check 'MA-marrakech Marrakech (مراكش)'
+says "how often and where" who.check '2 times, in the title'
+says "its persons" who.check 'محمد بن الوالي'
+says "its numbers" who.check ' 45'
+says "with what they count" who.check '12 %'
+says "its agency" who.check 'MAP'
+ok "recluster" "$marsad" recluster --db w.db
+"$marsad" export --db w.db >again.out
+ok "reading again changes nothing" cmp who.out again.out
+printf '<html lang="ar"><body><article><h1>وزير الخارجية ناصر بوريطة في باريس</h1><p>%s</p></article></body></html>' "$(yes 'استقبل الرئيس إيمانويل ماكرون وزير الخارجية ناصر بوريطة في باريس مع 30 خبيرا.' | head -n 20 | tr '\n' ' ')" >minister.html
+status "check of a page" 0 "$marsad" check --db none.db minister.html
+says "says the same without a database" out 'FR-paris Paris (باريس)'
+says "says the same without a database" out 'ناصر بوريطة'
+says "nothing is made up" out 'agency         (none)'
 begin search_answers_everything
 ok "search finds a spelling variant" "$marsad" search --json "اخبار المدينه"
 says "search finds a spelling variant" out '"id":"x1"'

@@ -1,6 +1,7 @@
 #include "store/sample.h"
 
 #include "store/images.h"
+#include "store/stories.h"
 
 TEST(is_known_by_any_of_its_addresses)
 {
@@ -415,9 +416,40 @@ TEST(of_an_outlet_that_is_gone_nothing_is_kept)
 	sample_close(&s);
 }
 
+TEST(who_wrote_it_and_where_it_happened_are_those_of_the_last_reading)
+{
+	static const struct { const char *text, *agency, *places; } rows[] = {
+		{ "first", "MAP", "MA-rabat FR" },
+		{ "changed", "AFP", "FR" },
+		{ "changed", "", "" }, /* read again by another program */
+	};
+	struct sample s = sample_open();
+	struct article a;
+	int64_t id = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct doc *d = sample_doc(s.outlet, "u", "t", rows[i].text);
+
+		d->analysis.agency = str_from(rows[i].agency);
+		d->analysis.place_codes = str_from(rows[i].places);
+		if (i < 2) {
+			id = sample_put(s.st, d, i == 0 ? ARTICLE_NEW
+			                                : ARTICLE_REVISED);
+		} else {
+			ok(store_article_retopic(s.st, id, d, NOW));
+			doc_free(d);
+		}
+		ok(store_article_by_id(s.st, &s.mem, id, &a));
+		assert_str(a.head.agency, rows[i].agency);
+		assert_str(a.places, rows[i].places);
+	}
+	sample_close(&s);
+}
+
 RUN(CASE(is_known_by_any_of_its_addresses),
     CASE(same_text_at_two_addresses_is_two_articles),
     CASE(gives_back_what_was_kept),
+    CASE(who_wrote_it_and_where_it_happened_are_those_of_the_last_reading),
     CASE(keeps_a_text_of_the_greatest_length),
     CASE(dates_decide_the_order_but_never_the_future),
     CASE(mode_is_the_stricter_of_outlet_and_page),
