@@ -181,10 +181,16 @@ struct story_card {
 
 enum story_order { STORY_IMPORTANT, STORY_RISING };
 
+/* Of what has a place the most important so many stories are looked at. */
+#define STORY_PLACE_SCAN 20000
+
 struct story_query {
 	struct str language; /* empty: any; "ar": Darija too */
 	enum topic topic;    /* TOPIC_NONE: any, or */
 	bool untold;         /* those of unknown topic alone */
+	struct str place;    /* a code: needs a language, has no topic and
+	                        looks at STORY_PLACE_SCAN stories; empty: any */
+	bool place_within;   /* codes that begin with "PLACE-" too */
 	enum story_order order;
 	int64_t since_s;     /* last_s at least; 0: any */
 	uint32_t outlets_min; /* 0: any */

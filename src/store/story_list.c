@@ -34,6 +34,8 @@ list_query(const struct story_query *sq)
 {
 	if (sq->order == STORY_RISING)
 		return Q_STORY_LIST_RISING;
+	if (sq->place.n > 0)
+		return Q_STORY_LIST_PLACE;
 	if (sq->language.n == 0)
 		return sq->topic == TOPIC_NONE && !sq->untold
 		               ? Q_STORY_LIST_MAIN
@@ -53,6 +55,11 @@ begin_list(struct store *st, const struct story_query *sq)
 		stmt_bind_str(q, ":language", sq->language);
 	if (which == Q_STORY_LIST_TOPIC || which == Q_STORY_LIST_MAIN_TOPIC)
 		stmt_bind_str(q, ":topic", topic_name(sq->topic));
+	if (which == Q_STORY_LIST_PLACE) {
+		stmt_bind_str(q, ":place", sq->place);
+		stmt_bind_int(q, ":within", sq->place_within);
+		stmt_bind_int(q, ":scan", STORY_PLACE_SCAN);
+	}
 	if (which != Q_STORY_LIST_RISING) {
 		bool on = sq->before_id > 0;
 

@@ -168,7 +168,8 @@ show(struct page *p, const struct article *a)
 	enum err e = page_view_fill(p, h->title, &v.page);
 
 	if (e != ERR_OK || (e = fill_copies(p, h, &v)) != ERR_OK ||
-	    (e = fill_story(p, h, &v)) != ERR_OK)
+	    (e = fill_story(p, h, &v)) != ERR_OK ||
+	    (e = story_place_links(p, a->places, &v.places)) != ERR_OK)
 		return e;
 	fill_body(p, a, &v);
 	fill_image(p, a, &v);

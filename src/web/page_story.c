@@ -110,6 +110,8 @@ show(struct page *p, const struct story *s, const struct article_head *a,
 	if (e == ERR_OK)
 		e = fill_terms(p, s->terms, &v.terms);
 	if (e == ERR_OK)
+		e = story_place_links(p, s->places, &v.places);
+	if (e == ERR_OK)
 		e = story_versions_fill(p, a, n, s->first_id, &v.versions);
 	if (e == ERR_OK)
 		e = story_chart_fill(p, a, n, &v.coverage);

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analyse/places.h"
 #include "web/pages.h"
 #include "web/story_cards.h"
 #include "web/tpl.h"
@@ -36,16 +37,16 @@ older_link(const struct page *p, struct str path, const struct story_card *c)
 }
 
 static enum err
-fill(struct page *p, enum topic t, struct str path, struct topic_view *v)
+fill(struct page *p, struct story_query q, struct str path,
+     struct topic_view *v)
 {
-	struct story_query q = { .language = text_lang_code(p->lang),
-		                 .topic = t,
-		                 .limit = PAGE_ARTICLES + 1 };
 	struct str before = page_param(p, "before");
 	struct story_card *c;
 	size_t n;
 	enum err e;
 
+	q.language = text_lang_code(p->lang);
+	q.limit = PAGE_ARTICLES + 1;
 	if (before.n > 0 && !cursor_parse(before, &q.before, &q.before_id))
 		return ERR_FORMAT;
 	e = store_story_list(p->store, p->mem, &q, &c, &n);
@@ -73,6 +74,7 @@ page_topic(struct page *p)
 {
 	enum topic t = topic_by_name(p->params.outlet);
 	struct topic_view v = { .older = STR_EMPTY };
+	struct story_query q = { .topic = t };
 	struct str path;
 	enum err e;
 
@@ -82,11 +84,37 @@ page_topic(struct page *p)
 	v.name = text_topic(p->lang, t);
 	if ((e = page_view_fill(p, v.name, &v.page)) != ERR_OK ||
 	    (e = story_topic_links(p, t, &v.topics)) != ERR_OK ||
-	    (e = fill(p, t, path, &v)) != ERR_OK)
+	    (e = fill(p, q, path, &v)) != ERR_OK)
 		return e;
 	page_view_feeds(p, &v.page, str_cat(p->mem, path, STR("/rss")),
 	                str_cat(p->mem, path, STR(".atom")),
 	                str_cat(p->mem, path, STR(".json")));
+	tpl_topic(&p->out->buf, &v);
+	return page_send_html(p);
+}
+
+enum err
+page_place(struct page *p)
+{
+	uint16_t place = places_by_code(p->params.asset);
+	struct story_query q = {
+		.place = places_code(place),
+		.place_within = places_kind(place) == PLACE_COUNTRY,
+	};
+	struct topic_view v = { .older = STR_EMPTY };
+	struct str path;
+	enum err e;
+
+	if (place == 0)
+		return ERR_ABSENT;
+	path = story_place_path(p, q.place);
+	v.name = places_name(place, text_lang_code(p->lang));
+	if ((e = page_view_fill(p, v.name, &v.page)) != ERR_OK ||
+	    (e = story_topic_links(p, TOPIC_NONE, &v.topics)) != ERR_OK ||
+	    (e = fill(p, q, path, &v)) != ERR_OK)
+		return e;
+	if (v.cards.n == 0)
+		v.page.noindex = true;
 	tpl_topic(&p->out->buf, &v);
 	return page_send_html(p);
 }

@@ -1,6 +1,9 @@
 #include "web/story_cards.h"
 
+#include "analyse/places.h"
 #include "web/when.h"
+
+#define PLACES_SHOWN 6u /* of an article or a story */
 
 struct str
 story_path(const struct page *p, int64_t id)
@@ -36,6 +39,36 @@ story_gist(const struct page *p, const struct story *s,
 		return STR_EMPTY;
 	*from = &v[i];
 	return s->gist;
+}
+
+struct str
+story_place_path(const struct page *p, struct str code)
+{
+	return str_fmt(p->mem, "/place/%.*s", STR_ARG(code));
+}
+
+enum err
+story_place_links(const struct page *p, struct str codes,
+                  struct link_list *out)
+{
+	struct str language = text_lang_code(p->lang);
+
+	out->n = 0;
+	out->v = ARENA_ARRAY(p->mem, struct link, PLACES_SHOWN);
+	if (out->v == NULL)
+		return ERR_LIMIT;
+	while (codes.n > 0 && out->n < PLACES_SHOWN) {
+		struct str code = str_until(&codes, ' ');
+		uint16_t place = places_by_code(code);
+
+		if (place == 0)
+			continue;
+		out->v[out->n++] = (struct link){
+			.url = page_link(p, story_place_path(p, code)),
+			.label = places_name(place, language),
+		};
+	}
+	return ERR_OK;
 }
 
 enum err

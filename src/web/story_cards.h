@@ -16,6 +16,17 @@
 struct str story_path(const struct page *p, int64_t id);
 struct str story_topic_path(const struct page *p, enum topic t);
 
+/* "/place/MA-rabat" */
+struct str story_place_path(const struct page *p, struct str code);
+
+/*
+ * The first places of a list of codes (separated by spaces) as links, named
+ * in the page's language; codes that are known no more are left out.
+ * ERR_LIMIT.
+ */
+enum err story_place_links(const struct page *p, struct str codes,
+                           struct link_list *out) MUST_CHECK;
+
 /* All topics as links, the one of `now` marked.  ERR_LIMIT. */
 enum err story_topic_links(const struct page *p, enum topic now,
                            struct link_list *out) MUST_CHECK;

@@ -196,6 +196,7 @@ struct story_view {
 	struct str image; /* address, or empty */
 	size_t image_width, image_height;
 	struct link_list terms; /* with searches for them */
+	struct link_list places;
 	struct coverage coverage;
 	struct version_list versions;
 	struct line_list why; /* its rank; none of single articles */
@@ -232,6 +233,7 @@ struct article_view {
 	struct copies copies;        /* others that have it too */
 	struct str topic, topic_url;
 	struct str agency;           /* "text by MAP"; or empty */
+	struct link_list places;
 	struct str title;
 	struct str lang, dir;
 	struct str outlet, outlet_url;

@@ -41,6 +41,7 @@ struct fixture_article {
 	const char *byline;
 	const char *language; /* "ar" */
 	const char *topic;
+	const char *places;   /* codes */
 	const char *image;    /* address; the image is fetched already */
 	int64_t published_s;
 	bool no_archive;
@@ -169,6 +170,7 @@ fixture_put(struct fixture *f, const struct fixture_article *in)
 	};
 	d->analysis.language = fixture_or(in->language, "ar");
 	d->analysis.topic = topic_by_name(fixture_or(in->topic, ""));
+	d->analysis.place_codes = fixture_or(in->places, "");
 	d->analysis.direction = str_eq(d->analysis.language, STR("ar"));
 	d->analysis.title_folded = text_fold_copy(d->mem, d->article.title);
 	d->analysis.text_folded = text_fold_copy(d->mem, d->article.text);

@@ -210,6 +210,35 @@ WHERE f.language = :language AND f.topic = :topic AND f.importance <= :before
 	AND f.last_s >= :since AND coalesce(s.outlets, 1) >= :outlets
 ORDER BY f.importance DESC, f.story_id DESC LIMIT :limit;
 
+-- STORY_LIST_PLACE(:language text, :place text, :within int, :scan int, ...) -> as STORY_LIST_MAIN   within: "PLACE-..." too
+SELECT f.story_id, coalesce(s.articles, 1), coalesce(s.copies, 0),
+	coalesce(s.outlets, 1), coalesce(s.first_id, f.story_id),
+	coalesce(s.first_s, a.published_s), f.last_s, f.topic,
+	coalesce(s.gist, ''), coalesce(s.terms, ''),
+	coalesce(s.places, a.places), coalesce(s.reason, ''),
+	f.language, f.lead_id, f.importance, coalesce(s.rise, 0),
+	a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
+	a.excerpt, a.byline, a.language, a.direction, a.section,
+	a.published_s, a.published_offset, a.published_flags, a.created_s,
+	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
+	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
+	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
+	a.agency
+FROM (SELECT * FROM story_face INDEXED BY story_face_language
+	WHERE language = :language AND importance <= :before
+		AND (importance, story_id) < (:before, :before_id)
+	ORDER BY importance DESC, story_id DESC LIMIT :scan) f
+JOIN article a ON a.id = f.lead_id AND a.state = 0
+JOIN outlet o ON o.id = a.outlet_id
+LEFT JOIN image i ON i.id = a.image_id
+LEFT JOIN story s ON s.id = f.story_id
+WHERE (instr(' ' || coalesce(s.places, a.places) || ' ',
+		' ' || :place || ' ') > 0
+	OR :within = 1 AND instr(' ' || coalesce(s.places, a.places),
+		' ' || :place || '-') > 0)
+	AND f.last_s >= :since AND coalesce(s.outlets, 1) >= :outlets
+ORDER BY f.importance DESC, f.story_id DESC LIMIT :limit;
+
 -- STORY_LIST_RISING(:language text, :since int, :outlets int, :limit int) -> as STORY_LIST_MAIN   empty language: any
 SELECT f.story_id, coalesce(s.articles, 1), coalesce(s.copies, 0),
 	coalesce(s.outlets, 1), coalesce(s.first_id, f.story_id),
