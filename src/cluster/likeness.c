@@ -12,7 +12,7 @@
  */
 #define BIAS (-6.37f)
 #define BY_HEAD 10.74f
-#define BY_WHOLE 3.16f
+#define BY_WHOLE 3.2f
 #define BY_NAMES 2.79f
 #define BY_PLACES 3.0f
 #define BY_CROWD (-21.8f)
@@ -30,9 +30,9 @@
 /* One outlet's articles within this time tell two stories, as a rule. */
 #define RIVAL_S 2700
 
-/* What parts an article from another by a day and more is less likely. */
-#define APART_FREE_S (36 * 3600)
-#define APART_PER_S (1.0f / 86400)
+/* What is further apart in time is less likely one story. */
+#define APART_FREE_S (12 * 3600)
+#define APART_PER_S (1.0f / (30 * 3600))
 
 /* The weights of terms [at, at + n); returns 1 / norm of the whole. */
 static float

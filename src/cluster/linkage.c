@@ -15,7 +15,7 @@
  *   the share of such rivals.
  */
 #define LIKELY 0.285f
-#define RIVALRY 0.522f
+#define RIVALRY 0.528f
 
 static float
 link_of(const struct set *s, uint32_t a, uint32_t b)
