@@ -16,7 +16,7 @@
 
 #include "analyse/analyse.h"
 #include "analyse/entities.h"
-#include "analyse/places.h"
+#include "model/places.h"
 #include "base/io.h"
 #include "text/normalise.h"
 #include "text/skeleton.h"

@@ -4,7 +4,7 @@
  */
 #include "analyse/analyse.h"
 #include "analyse/entities.h"
-#include "analyse/places.h"
+#include "model/places.h"
 #include "base/err.h"
 #include "fuzz.h"
 #include "text/normalise.h"

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "analyse/lexicon.h"
-#include "analyse/places_table.h"
+#include "model/places_table.h"
 #include "base/arena.h"
 #include "text/normalise.h"
 
@@ -364,16 +364,9 @@ write_places(void)
 	puts("};");
 }
 
-int
-main(int argc, char **argv)
+static void
+write_lexicon(void)
 {
-	for (int i = 1; i < argc; i++)
-		read_file(argv[i]);
-	settle_parents();
-	puts("/* Made by: lexgen data/places/... data/lexicon/... */\n"
-	     "#include \"analyse/lexicon.h\"\n"
-	     "#include \"analyse/places_table.h\"\n");
-	write_places();
 	puts("const struct str agency_codes[] = {\n\tSTR_INIT(\"\"),");
 	for (unsigned i = 1; i < agency_count; i++)
 		printf("\tSTR_INIT(\"%.*s\"),\n", STR_ARG(agencies[i]));
@@ -388,6 +381,29 @@ main(int argc, char **argv)
 		if (common[i] != 0)
 			printf("\t[%u] = 0x%x,\n", i, common[i]);
 	puts("};");
+}
+
+/* lexgen places|lexicon FILE...: one of the two tables, from all files */
+int
+main(int argc, char **argv)
+{
+	bool gazetteer = argc > 1 && strcmp(argv[1], "places") == 0;
+
+	if (argc < 3 || (!gazetteer && strcmp(argv[1], "lexicon") != 0)) {
+		fputs("usage: lexgen places|lexicon FILE...\n", stderr);
+		return 2;
+	}
+	for (int i = 2; i < argc; i++)
+		read_file(argv[i]);
+	settle_parents();
+	printf("/* Made by: lexgen %s data/places/... data/lexicon/... */\n"
+	       "#include \"%s\"\n\n",
+	       argv[1],
+	       gazetteer ? "model/places_table.h" : "analyse/lexicon.h");
+	if (gazetteer)
+		write_places();
+	else
+		write_lexicon();
 	arena_release(&mem);
 	return 0;
 }

@@ -1,5 +1,4 @@
 #include "analyse/internal.h"
-#include "analyse/places_table.h"
 #include "text/normalise.h"
 
 /*

@@ -83,6 +83,9 @@ static inline uint32_t lexicon_step(uint32_t so_far, struct str folded) { uint32
 /* The slot in which a hash is looked for first. */
 static inline size_t lexicon_slot(uint32_t hash) { return hash >> (32 - LEXICON_SLOT_BITS); }
 
+/* Codes of agencies by their numbers, [0] empty. */
+extern const struct str agency_codes[];
+
 /* A bit for each kind of entry that has this hash. */
 unsigned lexicon_kinds(uint32_t hash);
 

@@ -1,5 +1,5 @@
 #include "analyse/internal.h"
-#include "analyse/places.h"
+#include "model/places.h"
 #include "base/buf.h"
 
 /*

@@ -1,6 +1,6 @@
 #include "cli/check_print.h"
 
-#include "analyse/places.h"
+#include "model/places.h"
 #include "text/normalise.h"
 #include "text/utf8.h"
 

@@ -180,7 +180,7 @@ struct doc_name {
 };
 
 struct doc_place {
-	uint16_t place; /* number of analyse/places.h, never 0 */
+	uint16_t place; /* number of model/places.h, never 0 */
 	uint16_t count;
 	bool in_title;
 };

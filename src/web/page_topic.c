@@ -1,7 +1,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "analyse/places.h"
+#include "model/places.h"
 #include "web/pages.h"
 #include "web/story_cards.h"
 #include "web/tpl.h"

@@ -1,6 +1,6 @@
 #include "web/story_cards.h"
 
-#include "analyse/places.h"
+#include "model/places.h"
 #include "web/when.h"
 
 #define PLACES_SHOWN 6u /* of an article or a story */

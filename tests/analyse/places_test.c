@@ -1,4 +1,4 @@
-#include "analyse/places.h"
+#include "model/places.h"
 #include "bed.h"
 
 /* A text and the codes of its places, most often named first. */

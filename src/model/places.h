@@ -1,5 +1,5 @@
-#ifndef MARSAD_ANALYSE_PLACES_H
-#define MARSAD_ANALYSE_PLACES_H
+#ifndef MARSAD_MODEL_PLACES_H
+#define MARSAD_MODEL_PLACES_H
 
 #include <stdint.h>
 

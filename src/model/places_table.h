@@ -1,7 +1,7 @@
-#ifndef MARSAD_ANALYSE_PLACES_TABLE_H
-#define MARSAD_ANALYSE_PLACES_TABLE_H
+#ifndef MARSAD_MODEL_PLACES_TABLE_H
+#define MARSAD_MODEL_PLACES_TABLE_H
 
-#include "analyse/places.h"
+#include "model/places.h"
 
 /* The gazetteer as tools/lexgen makes it; places_rows[0] is no place. */
 struct place_row {
@@ -16,8 +16,5 @@ struct place_row {
 extern const struct place_row places_rows[];
 extern const uint16_t places_rows_count; /* places_rows[0] counted, too */
 extern const uint16_t places_codes[PLACES_CODE_SLOTS]; /* by hash of code */
-
-/* Codes of agencies, [0] empty. */
-extern const struct str agency_codes[];
 
 #endif

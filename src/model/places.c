@@ -1,6 +1,6 @@
-#include "analyse/places.h"
+#include "model/places.h"
 
-#include "analyse/places_table.h"
+#include "model/places_table.h"
 
 static const struct place_row *
 row(uint16_t place)
