@@ -1,6 +1,6 @@
 #include "analyse/internal.h"
-#include "model/places.h"
 #include "base/buf.h"
+#include "model/places.h"
 
 /*
  * Places and nisbas in a text.  All phrases of the gazetteer are found first

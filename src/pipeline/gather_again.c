@@ -72,6 +72,7 @@ again_one(struct again *a, int64_t id)
 		d->article.title = art.head.title;
 		d->article.text = art.text;
 		d->article.section = art.head.section;
+		d->article.byline = art.head.byline;
 		d->article.language = art.head.language;
 		d->article.canonical_url = art.url;
 		e = analyse_doc(a->g->analyser, d);
