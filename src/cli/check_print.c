@@ -191,6 +191,17 @@ put_places(struct buf *out, const struct doc_analysis *a)
 	put_none(out, "places", any);
 }
 
+/* Whether a name before this one, or a person, is shown the same. */
+static bool
+is_shown(const struct doc_analysis *a, size_t at)
+{
+	for (size_t i = 0; i < a->name_count; i++)
+		if ((i < at || a->names[i].person) && i != at &&
+		    str_eq(a->names[i].shown, a->names[at].shown))
+			return true;
+	return false;
+}
+
 /* Persons, or the words of names of which it is not known whose they are. */
 static void
 put_names(struct buf *out, const char *what, const struct doc_analysis *a,
@@ -201,7 +212,7 @@ put_names(struct buf *out, const char *what, const struct doc_analysis *a,
 	for (size_t i = 0; i < a->name_count; i++) {
 		const struct doc_name *n = &a->names[i];
 
-		if (n->person != persons)
+		if (n->person != persons || (!persons && is_shown(a, i)))
 			continue;
 		put_one_more(out, what, &any);
 		text_shown(out, n->shown);
