@@ -167,6 +167,12 @@ add(struct terms *out, enum terms_kind kind, struct term t)
 		out->v[from + out->n[kind]++] = t;
 }
 
+uint32_t
+terms_name(uint32_t key)
+{
+	return key ^ salt[TERMS_NAME];
+}
+
 static struct term
 named(uint32_t hash, bool in_title, uint32_t count)
 {

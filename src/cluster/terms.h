@@ -65,6 +65,9 @@ enum err terms_make(const struct doc *d, struct terms *out) MUST_CHECK;
 /* The hash of the stem of a term of that language. */
 uint32_t terms_stem(uint32_t hash, enum terms_language language);
 
+/* The hash of the term that a name's key (doc_name.key) makes. */
+uint32_t terms_name(uint32_t key);
+
 /* How telling a stem is before the window has been seen: ln(1 / share). */
 float terms_prior(uint32_t stem);
 

@@ -413,11 +413,11 @@ window_centrality(const struct window *w, uint32_t slot)
 	return sum;
 }
 
-/* Whether an article has a term, by its number. */
+/* Whether an article has a term of a kind, by its number. */
 static bool
-has_stem(const struct member *m, uint32_t number)
+has_term(const struct member *m, enum terms_kind kind, uint32_t number)
 {
-	size_t lo = 0, hi = m->term_n[TERMS_STEM];
+	size_t lo = terms_from(m->term_n, kind), hi = lo + m->term_n[kind];
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
@@ -432,20 +432,50 @@ has_stem(const struct member *m, uint32_t number)
 	return false;
 }
 
+static uint32_t
+story_has(const struct window *w, uint32_t slot, enum terms_kind kind,
+          uint32_t number)
+{
+	uint32_t at = slot, n = 0;
+
+	do {
+		n += has_term(&w->m[at], kind, number);
+		at = w->m[at].next;
+	} while (at != slot);
+	return n;
+}
+
 uint32_t
 window_story_has(const struct window *w, uint32_t slot, uint32_t stem,
                  float *idf)
 {
 	const struct member *m = &w->m[slot];
 	uint32_t hash = terms_stem(stem, (enum terms_language)m->language);
-	uint32_t number = vocabulary_find(w->words, hash), at = slot, n = 0;
+	uint32_t number = vocabulary_find(w->words, hash);
 
 	if (number == UINT32_MAX)
 		return 0;
 	*idf = window_log_articles(w, m->language) -
 	       vocabulary_logs(w->words)[number];
+	return story_has(w, slot, TERMS_STEM, number);
+}
+
+uint32_t
+window_story_names(const struct window *w, uint32_t slot, uint32_t key)
+{
+	uint32_t number = vocabulary_find(w->words, terms_name(key));
+
+	return number == UINT32_MAX ? 0
+	                            : story_has(w, slot, TERMS_NAME, number);
+}
+
+uint32_t
+window_story_language(const struct window *w, uint32_t slot)
+{
+	uint32_t at = slot, n = 0;
+
 	do {
-		n += has_stem(&w->m[at], number);
+		n += w->m[at].language == w->m[slot].language;
 		at = w->m[at].next;
 	} while (at != slot);
 	return n;

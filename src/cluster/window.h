@@ -152,6 +152,13 @@ void window_likeness(struct window *w, uint32_t a, uint32_t b,
 uint32_t window_story_has(const struct window *w, uint32_t slot,
                           uint32_t stem, float *idf);
 
+/* How many of them have a name, by its key (model/doc.h). */
+uint32_t window_story_names(const struct window *w, uint32_t slot,
+                            uint32_t key);
+
+/* How many of them share the article's language, itself counted. */
+uint32_t window_story_language(const struct window *w, uint32_t slot);
+
 /* The oldest and the newest id in it; false: it is empty. */
 bool window_ids(const struct window *w, int64_t *oldest, int64_t *newest);
 

@@ -2,10 +2,12 @@
 #include <stdlib.h>
 
 #include "analyse/analyse.h"
+#include "analyse/entities.h"
 #include "pipeline/gather_internal.h"
 #include "text/normalise.h"
 
 #define TERMS_SHOWN_MAX 8u     /* that are said to hold a story together */
+#define NAMES_SHOWN_MAX 3u     /* ahead of them */
 #define TERM_WORDS_MAX 80u     /* of a lead that are looked at */
 #define TELLING_MAX 24u        /* of these by which sentences are weighed */
 #define SENTENCES_MAX 4u       /* of a lead that are looked at */
@@ -129,13 +131,41 @@ gist_of(const struct doc *d, const struct shared *v, size_t n)
 }
 
 static struct str
-terms_of(struct arena *mem, const struct shared *v, size_t n)
+add_term(struct arena *mem, struct str terms, struct str shown)
+{
+	return str_fmt(mem, "%.*s%s%.*s", STR_ARG(terms),
+	               terms.n > 0 ? "\n" : "", STR_ARG(shown));
+}
+
+/* Versions in several languages are one story by whom they name. */
+static struct str
+names_of(const struct window *w, uint32_t slot, struct arena *mem,
+         const struct doc *d, uint32_t articles)
 {
 	struct str out = STR_EMPTY;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < d->analysis.name_count; i++) {
+		const struct doc_name *name = &d->analysis.names[i];
+
+		if (!name->person || shown == NAMES_SHOWN_MAX ||
+		    2 * window_story_names(w, slot, name->key) <= articles)
+			continue;
+		out = add_term(mem, out, name->shown);
+		shown++;
+	}
+	return out;
+}
+
+/* Behind the names, those that are part of no name. */
+static struct str
+terms_of(struct arena *mem, struct str names, const struct shared *v, size_t n)
+{
+	struct str out = names;
 
 	for (size_t i = 0; i < n && i < TERMS_SHOWN_MAX && v[i].weight > 0; i++)
-		out = str_fmt(mem, "%.*s%s%.*s", STR_ARG(out),
-		              i > 0 ? "\n" : "", STR_ARG(v[i].shown));
+		if (str_find(names, v[i].shown) == STR_NPOS)
+			out = add_term(mem, out, v[i].shown);
 	return out;
 }
 
@@ -145,7 +175,8 @@ tell(struct gather *g, struct doc *d, const struct article *a,
 {
 	uint32_t slot = window_find(g->window, a->head.id);
 	struct shared *v = ARENA_ARRAY(mem, struct shared, TERM_WORDS_MAX);
-	uint32_t articles = s->articles + s->copies;
+	uint32_t articles = s->articles + s->copies, own;
+	struct str names = STR_EMPTY;
 	size_t n = 0;
 	enum err e;
 
@@ -157,17 +188,23 @@ tell(struct gather *g, struct doc *d, const struct article *a,
 	if ((e = analyse_words(g->analyser, d)) != ERR_OK)
 		return e;
 	if (slot != WINDOW_NONE) {
+		/* stems are those of one language */
+		own = window_story_language(g->window, slot);
 		add_words(g->window, slot, &d->analysis.title_words,
-		          d->article.title, 1.5f, v, &n, articles);
+		          d->article.title, 1.5f, v, &n, own);
 		add_words(g->window, slot, &d->analysis.text_words,
-		          d->article.text, 1, v, &n, articles);
+		          d->article.text, 1, v, &n, own);
+		if (own < articles) {
+			entities_take(d);
+			names = names_of(g->window, slot, mem, d, articles);
+		}
 	}
 	qsort(v, n, sizeof(*v), heavier);
 	while (n > 0 && v[n - 1].weight <= 0)
 		n--;
 	if (n > TELLING_MAX)
 		n = TELLING_MAX;
-	s->terms = terms_of(mem, v, n);
+	s->terms = terms_of(mem, names, v, n);
 	s->gist = str_copy(mem, gist_of(d, v, n));
 	s->places = str_copy(mem, a->places);
 	return arena_err(mem);

@@ -188,6 +188,8 @@ TEST(articles_on_one_event_are_kept_as_one_story)
 TEST(one_event_in_three_languages_is_one_story)
 {
 	struct press p = begin();
+	struct story s;
+	int64_t lead;
 
 	for (int i = 0; i < (int)COUNT(languages); i++)
 		keep(&p, i + 1, "mirsat", languages[i]);
@@ -195,6 +197,9 @@ TEST(one_event_in_three_languages_is_one_story)
 	assert_int_equal(story_of(&p, 3), 1);
 	assert_int_equal(story_of(&p, 4), 4);
 	assert_int_equal(story_of(&p, 5), 4);
+	/* by whom they name: they share no word */
+	assert_int_equal(store_story_told(p.st, &p.mem, 1, &s, &lead), ERR_OK);
+	assert_true(str_starts(s.terms, STR("يوسف بنجلون\n")));
 	end(&p);
 }
 
