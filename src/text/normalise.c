@@ -317,6 +317,15 @@ text_shown_copy(struct arena *mem, struct str s)
 	return text_made_copy(mem, s, text_shown, MAX_GROWTH);
 }
 
+/* Two bytes of the block U+0600 to U+06FF, which has no space. */
+static bool
+is_arabic_pair(struct str s)
+{
+	return s.n > 1 && (unsigned char)s.p[0] >= 0xD8 &&
+	       (unsigned char)s.p[0] <= 0xDB &&
+	       ((unsigned char)s.p[1] & 0xC0) == 0x80;
+}
+
 struct str
 text_cut_words(struct str s, size_t max)
 {
@@ -330,6 +339,11 @@ text_cut_words(struct str s, size_t max)
 
 		if (rest.n > 0 && (signed char)rest.p[0] > ' ') { /* ASCII */
 			rest = (struct str){ rest.p + 1, rest.n - 1 };
+			in_word = true;
+			continue;
+		}
+		if (is_arabic_pair(rest)) {
+			rest = (struct str){ rest.p + 2, rest.n - 2 };
 			in_word = true;
 			continue;
 		}
