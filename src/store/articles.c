@@ -333,8 +333,9 @@ store_article_set_state(struct store *st, int64_t id, enum article_state s)
 	if (e == ERR_OK && sqlite3_changes(st->db) == 0)
 		e = ERR_ABSENT;
 	stmt_end(q);
-	if (e == ERR_OK && s == ARTICLE_SHOWN)
-		e = pardon(st, id);
+	if (e == ERR_OK)
+		e = s == ARTICLE_SHOWN ? pardon(st, id)
+		                       : store_story_hide(st, id);
 	if (e == ERR_OK)
 		e = store_log_add(st, id, STORE_LOG_STATE, now_s);
 	return store_leave(st, own, e);

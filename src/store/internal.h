@@ -94,4 +94,10 @@ enum err store_pack(struct store *st, struct str text, struct buf *out)
 enum err store_unpack(struct store *st, struct arena *mem, struct str bytes,
                       int64_t size, struct str *out) MUST_CHECK;
 
+/*
+ * stories.c: an article was hidden or removed: another one stands for its
+ * story, and what was said of the story is forgotten.
+ */
+enum err store_story_hide(struct store *st, int64_t id) MUST_CHECK;
+
 #endif

@@ -56,6 +56,8 @@ hide(struct store *st, enum report_kind kind, int64_t target, int64_t now_s)
 		stmt_bind_int(q, ":now", now_s);
 	e = stmt_run(q);
 	stmt_end(q);
+	if (e == ERR_OK && !image)
+		e = store_story_hide(st, target);
 	if (e != ERR_OK)
 		return e;
 	q = stmt_begin(st, image ? Q_IMAGE_LOG : Q_ARTICLE_LOG_STATE);

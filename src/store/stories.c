@@ -483,3 +483,20 @@ store_article_copies(struct store *st, struct arena *mem, int64_t id,
 {
 	return heads(st, mem, Q_ARTICLE_COPIES, id, out, n);
 }
+
+enum err
+store_story_hide(struct store *st, int64_t id)
+{
+	static const enum sql_query steps[] = { Q_STORY_PASS_LEAD,
+		                                Q_STORY_FORGET_GIST };
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < COUNT(steps) && e == ERR_OK; i++) {
+		struct stmt *q = stmt_begin(st, steps[i]);
+
+		stmt_bind_int(q, ":id", id);
+		e = stmt_run(q);
+		stmt_end(q);
+	}
+	return e;
+}

@@ -240,6 +240,30 @@ TEST(what_was_rolled_back_leaves_no_trace)
 	end(&p);
 }
 
+TEST(a_story_stays_on_the_list_when_its_lead_is_taken_down)
+{
+	struct press p = begin();
+	struct story_query q = { .language = STR("ar"), .limit = 10 };
+	struct story_card *c;
+	int64_t lead;
+	size_t n;
+
+	keep(&p, 1, "mirsat", events[0][0]);
+	keep(&p, 2, "nabd", events[0][1]);
+	assert_int_equal(store_story_list(p.st, &p.mem, &q, &c, &n), ERR_OK);
+	assert_int_equal(n, 1);
+	assert_true(c[0].story.gist.n > 0);
+	lead = c[0].lead.id;
+	assert_int_equal(store_article_set_state(p.st, lead, ARTICLE_REMOVED),
+	                 ERR_OK);
+	assert_int_equal(store_story_list(p.st, &p.mem, &q, &c, &n), ERR_OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(c[0].lead.id, 3 - lead);
+	/* it may have been the removed one's sentence */
+	assert_int_equal(c[0].story.gist.n, 0);
+	end(&p);
+}
+
 TEST(what_another_process_wrote_is_seen)
 {
 	struct press p = begin();
@@ -343,5 +367,6 @@ RUN(CASE(articles_on_one_event_are_kept_as_one_story),
     CASE(what_another_process_wrote_is_seen),
     CASE(a_story_that_grows_and_one_alone_are_both_on_the_list),
     CASE(a_hidden_article_is_on_no_list_and_not_lost),
+    CASE(a_story_stays_on_the_list_when_its_lead_is_taken_down),
     CASE(a_pardoned_article_does_not_go_back_to_a_story_that_went_on),
     CASE(search_is_told_of_those_that_moved))

@@ -281,3 +281,19 @@ WHERE id = :id AND (topic <> :topic OR agency <> :agency
 
 -- PRINT_PRUNE(:below int)   prints that no window needs
 DELETE FROM print WHERE article_id < :below;
+
+-- STORY_PASS_LEAD(:id int)   an article that is hidden no longer stands for its story; another of its language does
+UPDATE story_face SET lead_id = (SELECT b.id FROM article b
+	WHERE b.story_id = story_face.story_id AND b.state = 0 AND b.id <> :id
+		AND iif(b.language = 'ary', 'ar', b.language) = story_face.language
+	ORDER BY b.copy_of <> 0, b.id LIMIT 1)
+WHERE story_id = (SELECT story_id FROM article WHERE id = :id AND story_id <> 0)
+	AND lead_id = :id
+	AND EXISTS (SELECT 1 FROM article b
+		WHERE b.story_id = story_face.story_id AND b.state = 0
+			AND b.id <> :id
+			AND iif(b.language = 'ary', 'ar', b.language) = story_face.language);
+
+-- STORY_FORGET_GIST(:id int)   it may be a sentence of the hidden article
+UPDATE story SET gist = ''
+WHERE id = (SELECT story_id FROM article WHERE id = :id AND story_id <> 0);
