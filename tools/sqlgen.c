@@ -8,6 +8,12 @@
  *	-- NAME(:param type, ...) -> column type, ...   what it is for
  *	SELECT ...;
  *
+ * What several statements say alike is a passage: named once, behind "-- @",
+ * up to an empty line, and put wherever a later line begins with its name:
+ *
+ *	-- @head_columns   what it is
+ *	a.id, a.title
+ *
  * Writes OUT_DIR/sql_gen.h (the enum) and OUT_DIR/sql_gen.c (the texts).
  * Comment lines between statements are left out.
  */
@@ -20,6 +26,8 @@
 #define NAMES_MAX 256
 #define NAME_MAX_BYTES 64
 #define LINE_MAX_BYTES 1024
+#define PASSAGES_MAX 16
+#define PASSAGE_LINES_MAX 24
 
 static __attribute__((noreturn)) void
 fail(const char *file, int line, const char *why)
@@ -106,12 +114,87 @@ add_name(struct names *names, const char *name, const char *file, int line)
 	snprintf(names->name[names->n++], NAME_MAX_BYTES, "%s", name);
 }
 
+struct passage {
+	char name[NAME_MAX_BYTES];
+	char line[PASSAGE_LINES_MAX][LINE_MAX_BYTES];
+	int lines;
+};
+
+struct passages {
+	struct passage v[PASSAGES_MAX];
+	int n;
+};
+
+/* The bytes of a passage's name at the head of s. */
+static size_t
+name_length(const char *s)
+{
+	size_t n = 0;
+
+	while (islower((unsigned char)s[n]) || s[n] == '_')
+		n++;
+	return n < NAME_MAX_BYTES ? n : NAME_MAX_BYTES - 1;
+}
+
+/* "-- @name": the passage that begins; NULL for any other line. */
+static struct passage *
+begin_passage(struct passages *all, const char *line, const char *file,
+              int number)
+{
+	struct passage *p;
+
+	if (strncmp(line, "-- @", 4) != 0)
+		return NULL;
+	if (all->n == PASSAGES_MAX)
+		fail(file, number, "too many passages");
+	p = &all->v[all->n++];
+	memcpy(p->name, line + 4, name_length(line + 4));
+	return p;
+}
+
+static void
+add_line(struct passage *p, const char *line, const char *file, int number)
+{
+	if (p->lines == PASSAGE_LINES_MAX)
+		fail(file, number, "passage too long");
+	snprintf(p->line[p->lines++], LINE_MAX_BYTES, "%s", line);
+}
+
+/* A line of SQL; one that begins with a passage's name is that passage. */
+static void
+put_line(FILE *out, const struct passages *all, const char *line,
+         const char *file, int number)
+{
+	const char *at = line + strspn(line, " \t");
+	size_t n;
+
+	if (*at != '@') {
+		put_literal(out, line);
+		return;
+	}
+	n = name_length(++at);
+	for (int i = 0; i < all->n; i++) {
+		const struct passage *p = &all->v[i];
+
+		if (strlen(p->name) != n || strncmp(p->name, at, n) != 0)
+			continue;
+		for (int k = 0; k < p->lines; k++)
+			put_literal(out, p->line[k]);
+		if (!is_blank(at + n))
+			put_literal(out, at + n);
+		return;
+	}
+	fail(file, number, "no passage of that name is above");
+}
+
 /* Statements of one file as entries of the C table. */
 static void
-put_statements(FILE *out, const char *path, struct names *names)
+put_statements(FILE *out, const char *path, struct names *names,
+               struct passages *all)
 {
 	char line[LINE_MAX_BYTES], name[NAME_MAX_BYTES];
 	FILE *in = open_or_fail(path, "r");
+	struct passage *passage = NULL, *begun;
 	bool open = false;
 	int number = 0;
 
@@ -119,15 +202,22 @@ put_statements(FILE *out, const char *path, struct names *names)
 		number++;
 		if (strchr(line, '\n') == NULL)
 			fail(path, number, "line too long");
-		if (is_header(line, name)) {
+		if ((begun = begin_passage(all, line, path, number)) != NULL) {
+			passage = begun;
+		} else if (is_header(line, name)) {
 			fputs(open ? "\t},\n" : "", out);
 			add_name(names, name, path, number);
 			fprintf(out, "\t[Q_%s] = { \"%s\",\n", name, name);
 			open = true;
-		} else if (!is_blank(line) && strncmp(line, "--", 2) != 0) {
+			passage = NULL;
+		} else if (is_blank(line)) {
+			passage = NULL;
+		} else if (passage != NULL) {
+			add_line(passage, line, path, number);
+		} else if (strncmp(line, "--", 2) != 0) {
 			if (!open)
 				fail(path, number, "SQL without a name");
-			put_literal(out, line);
+			put_line(out, all, line, path, number);
 		}
 	}
 	fputs(open ? "\t},\n" : "", out);
@@ -176,6 +266,7 @@ check_number(const char *path, int want)
 static void
 put_source(FILE *out, int argc, char **argv, struct names *names)
 {
+	static struct passages passages;
 	int migrations = 0;
 
 	put_command(out, argc, argv);
@@ -184,7 +275,7 @@ put_source(FILE *out, int argc, char **argv, struct names *names)
 	      out);
 	for (int i = 2; i < argc; i++)
 		if (!is_migration(argv[i]))
-			put_statements(out, argv[i], names);
+			put_statements(out, argv[i], names, &passages);
 	fputs("};\n\nconst char *const sql_migrations[] = {\n", out);
 	for (int i = 2; i < argc; i++)
 		if (is_migration(argv[i])) {

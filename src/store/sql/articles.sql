@@ -82,14 +82,22 @@ INSERT INTO article_log (article_id, op, at_s) VALUES (:article, :op, :now);
 -- LOG_HEAD() -> seq int   one row
 SELECT coalesce(max(seq), 0) FROM article_log;
 
--- ARTICLE_BY_ID(:id int) -> head columns, article columns   one row
-SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
+-- @head_columns   what lists show of an article: struct article_head
+	a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
 	a.excerpt, a.byline, a.language, a.direction, a.section,
 	a.published_s, a.published_offset, a.published_flags, a.created_s,
 	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
 	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
 	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency,
+	a.agency
+
+-- @head_tables
+FROM article a JOIN outlet o ON o.id = a.outlet_id
+LEFT JOIN image i ON i.id = a.image_id
+
+-- ARTICLE_BY_ID(:id int) -> head columns, article columns   one row
+SELECT
+	@head_columns,
 	a.url, b.size, b.bytes, a.import_id, a.places, a.tags,
 	coalesce(i.url, ''), a.caption, a.modified_s, a.modified_offset,
 	a.modified_flags, a.revision, o.home_url
@@ -99,25 +107,14 @@ LEFT JOIN image i ON i.id = a.image_id
 WHERE a.id = :id;
 
 -- ARTICLE_HIT(:id int) -> head columns, import_id text   one row
-SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency, a.import_id
-FROM article a JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
+SELECT
+	@head_columns, a.import_id
+@head_tables
 WHERE a.id = :id;
 
 -- ARTICLE_EACH(:since int) -> as ARTICLE_BY_ID   changed since, by id
-SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency,
+SELECT
+	@head_columns,
 	a.url, b.size, b.bytes, a.import_id, a.places, a.tags,
 	coalesce(i.url, ''), a.caption, a.modified_s, a.modified_offset,
 	a.modified_flags, a.revision, o.home_url
@@ -128,15 +125,9 @@ WHERE a.changed_s >= :since
 ORDER BY a.id;
 
 -- ARTICLE_NEWEST(:before_s int, :before_id int, :since int, :limit int) -> head columns   of all outlets
-SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency
-FROM article a JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
+SELECT
+	@head_columns
+@head_tables
 WHERE a.state = 0 AND a.copy_of <= :copies AND (a.sort_s, a.id) < (:before_s, :before_id)
 	AND a.sort_s >= :since
 ORDER BY a.sort_s DESC, a.id DESC LIMIT :limit;
@@ -145,41 +136,23 @@ ORDER BY a.sort_s DESC, a.id DESC LIMIT :limit;
 -- Two lists merged: of one with IN the index gives no order.
 
 -- ARTICLE_NEWEST_LANGUAGE(:language text, ...) -> head columns   of one language
-SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency
-FROM article a JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
+SELECT
+	@head_columns
+@head_tables
 WHERE a.state = 0 AND a.copy_of <= :copies AND a.language = :language
 	AND (a.sort_s, a.id) < (:before_s, :before_id) AND a.sort_s >= :since
 UNION ALL
-SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency
-FROM article a JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
+SELECT
+	@head_columns
+@head_tables
 WHERE a.state = 0 AND a.copy_of <= :copies AND a.language = iif(:language = 'ar', 'ary', NULL)
 	AND (a.sort_s, a.id) < (:before_s, :before_id) AND a.sort_s >= :since
 ORDER BY 18 DESC, 1 DESC LIMIT :limit;
 
 -- ARTICLE_NEWEST_OUTLET(:outlet int, :language text, ...) -> head columns   of one outlet; empty language: any
-SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency
-FROM article a JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
+SELECT
+	@head_columns
+@head_tables
 WHERE a.state = 0 AND a.copy_of <= :copies AND a.outlet_id = :outlet
 	AND (:language = '' OR a.language IN (:language, iif(:language = 'ar', 'ary', :language)))
 	AND (a.sort_s, a.id) < (:before_s, :before_id) AND a.sort_s >= :since

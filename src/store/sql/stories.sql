@@ -80,15 +80,9 @@ SELECT sort_s, published_s, topic, places FROM article
 WHERE id = :id AND story_id IN (0, :id);
 
 -- STORY_ARTICLES(:id int, :limit int) -> head columns   in order of publication
-SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency
-FROM article a JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
+SELECT
+	@head_columns
+@head_tables
 WHERE (a.story_id = :id AND a.story_id <> 0 OR a.id = :id AND a.story_id = 0)
 	AND a.state = 0
 ORDER BY a.published_s, a.id LIMIT :limit;
@@ -102,20 +96,14 @@ WHERE (story_id = :id AND story_id <> 0 OR id = :id AND story_id = 0)
 ORDER BY id LIMIT :limit;
 
 -- ARTICLE_COPIES(:id int, :limit int) -> head columns   in order of publication
-SELECT a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency
-FROM article a JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
+SELECT
+	@head_columns
+@head_tables
 WHERE a.copy_of = :id AND a.copy_of <> 0 AND a.state = 0
 ORDER BY a.published_s, a.id LIMIT :limit;
 
--- STORY_LIST_MAIN(:before real, :before_id int, :since int, :outlets int, :limit int) -> story columns, face columns, head columns
-SELECT f.story_id, coalesce(s.articles, 1), coalesce(s.copies, 0),
+-- @card_columns   what lists show of a story: struct story_card
+	f.story_id, coalesce(s.articles, 1), coalesce(s.copies, 0),
 	coalesce(s.outlets, 1), coalesce(s.first_id, f.story_id),
 	coalesce(s.first_s, a.published_s), f.last_s, f.topic,
 	coalesce(s.gist, ''), coalesce(s.terms, ''),
@@ -128,110 +116,61 @@ SELECT f.story_id, coalesce(s.articles, 1), coalesce(s.copies, 0),
 	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
 	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
 	a.agency
-FROM story_face f INDEXED BY story_face_main
+
+-- @card_tables   to the faces f
 JOIN article a ON a.id = f.lead_id AND a.state = 0
 JOIN outlet o ON o.id = a.outlet_id
 LEFT JOIN image i ON i.id = a.image_id
 LEFT JOIN story s ON s.id = f.story_id
+
+-- STORY_LIST_MAIN(:before real, :before_id int, :since int, :outlets int, :limit int) -> story columns, face columns, head columns
+SELECT
+	@card_columns
+FROM story_face f INDEXED BY story_face_main
+@card_tables
 WHERE f.main = 1 AND f.importance <= :before
 	AND (f.importance, f.story_id) < (:before, :before_id)
 	AND f.last_s >= :since AND coalesce(s.outlets, 1) >= :outlets
 ORDER BY f.importance DESC, f.story_id DESC LIMIT :limit;
 
 -- STORY_LIST_LANGUAGE(:language text, ...) -> as STORY_LIST_MAIN
-SELECT f.story_id, coalesce(s.articles, 1), coalesce(s.copies, 0),
-	coalesce(s.outlets, 1), coalesce(s.first_id, f.story_id),
-	coalesce(s.first_s, a.published_s), f.last_s, f.topic,
-	coalesce(s.gist, ''), coalesce(s.terms, ''),
-	coalesce(s.places, a.places), coalesce(s.reason, ''),
-	f.language, f.lead_id, f.importance, coalesce(s.rise, 0),
-	a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency
+SELECT
+	@card_columns
 FROM story_face f INDEXED BY story_face_language
-JOIN article a ON a.id = f.lead_id AND a.state = 0
-JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
-LEFT JOIN story s ON s.id = f.story_id
+@card_tables
 WHERE f.language = :language AND f.importance <= :before
 	AND (f.importance, f.story_id) < (:before, :before_id)
 	AND f.last_s >= :since AND coalesce(s.outlets, 1) >= :outlets
 ORDER BY f.importance DESC, f.story_id DESC LIMIT :limit;
 
 -- STORY_LIST_MAIN_TOPIC(:topic text, ...) -> as STORY_LIST_MAIN
-SELECT f.story_id, coalesce(s.articles, 1), coalesce(s.copies, 0),
-	coalesce(s.outlets, 1), coalesce(s.first_id, f.story_id),
-	coalesce(s.first_s, a.published_s), f.last_s, f.topic,
-	coalesce(s.gist, ''), coalesce(s.terms, ''),
-	coalesce(s.places, a.places), coalesce(s.reason, ''),
-	f.language, f.lead_id, f.importance, coalesce(s.rise, 0),
-	a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency
+SELECT
+	@card_columns
 FROM story_face f INDEXED BY story_face_main_topic
-JOIN article a ON a.id = f.lead_id AND a.state = 0
-JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
-LEFT JOIN story s ON s.id = f.story_id
+@card_tables
 WHERE f.main = 1 AND f.topic = :topic AND f.importance <= :before
 	AND (f.importance, f.story_id) < (:before, :before_id)
 	AND f.last_s >= :since AND coalesce(s.outlets, 1) >= :outlets
 ORDER BY f.importance DESC, f.story_id DESC LIMIT :limit;
 
 -- STORY_LIST_TOPIC(:language text, :topic text, ...) -> as STORY_LIST_MAIN
-SELECT f.story_id, coalesce(s.articles, 1), coalesce(s.copies, 0),
-	coalesce(s.outlets, 1), coalesce(s.first_id, f.story_id),
-	coalesce(s.first_s, a.published_s), f.last_s, f.topic,
-	coalesce(s.gist, ''), coalesce(s.terms, ''),
-	coalesce(s.places, a.places), coalesce(s.reason, ''),
-	f.language, f.lead_id, f.importance, coalesce(s.rise, 0),
-	a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency
+SELECT
+	@card_columns
 FROM story_face f INDEXED BY story_face_topic
-JOIN article a ON a.id = f.lead_id AND a.state = 0
-JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
-LEFT JOIN story s ON s.id = f.story_id
+@card_tables
 WHERE f.language = :language AND f.topic = :topic AND f.importance <= :before
 	AND (f.importance, f.story_id) < (:before, :before_id)
 	AND f.last_s >= :since AND coalesce(s.outlets, 1) >= :outlets
 ORDER BY f.importance DESC, f.story_id DESC LIMIT :limit;
 
 -- STORY_LIST_PLACE(:language text, :place text, :within int, :scan int, ...) -> as STORY_LIST_MAIN   within: "PLACE-..." too
-SELECT f.story_id, coalesce(s.articles, 1), coalesce(s.copies, 0),
-	coalesce(s.outlets, 1), coalesce(s.first_id, f.story_id),
-	coalesce(s.first_s, a.published_s), f.last_s, f.topic,
-	coalesce(s.gist, ''), coalesce(s.terms, ''),
-	coalesce(s.places, a.places), coalesce(s.reason, ''),
-	f.language, f.lead_id, f.importance, coalesce(s.rise, 0),
-	a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency
+SELECT
+	@card_columns
 FROM (SELECT * FROM story_face INDEXED BY story_face_language
 	WHERE language = :language AND importance <= :before
 		AND (importance, story_id) < (:before, :before_id)
 	ORDER BY importance DESC, story_id DESC LIMIT :scan) f
-JOIN article a ON a.id = f.lead_id AND a.state = 0
-JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
-LEFT JOIN story s ON s.id = f.story_id
+@card_tables
 WHERE (instr(' ' || coalesce(s.places, a.places) || ' ',
 		' ' || :place || ' ') > 0
 	OR :within = 1 AND instr(' ' || coalesce(s.places, a.places),
@@ -240,25 +179,11 @@ WHERE (instr(' ' || coalesce(s.places, a.places) || ' ',
 ORDER BY f.importance DESC, f.story_id DESC LIMIT :limit;
 
 -- STORY_LIST_RISING(:language text, :since int, :outlets int, :limit int) -> as STORY_LIST_MAIN   empty language: any
-SELECT f.story_id, coalesce(s.articles, 1), coalesce(s.copies, 0),
-	coalesce(s.outlets, 1), coalesce(s.first_id, f.story_id),
-	coalesce(s.first_s, a.published_s), f.last_s, f.topic,
-	coalesce(s.gist, ''), coalesce(s.terms, ''),
-	coalesce(s.places, a.places), coalesce(s.reason, ''),
-	f.language, f.lead_id, f.importance, coalesce(s.rise, 0),
-	a.id, a.outlet_id, o.slug, o.name, o.mode, a.no_archive, a.title,
-	a.excerpt, a.byline, a.language, a.direction, a.section,
-	a.published_s, a.published_offset, a.published_flags, a.created_s,
-	a.changed_s, a.sort_s, coalesce(a.image_id, 0),
-	coalesce(i.state, 0), coalesce(i.width, 0), coalesce(i.height, 0),
-	a.state, iif(a.story_id = 0, a.id, a.story_id), a.copy_of, a.topic,
-	a.agency
+SELECT
+	@card_columns
 FROM story s0 INDEXED BY story_recent CROSS JOIN story_face f ON f.story_id = s0.id
 	AND (f.language = :language OR :language = '' AND f.main = 1)
-JOIN article a ON a.id = f.lead_id AND a.state = 0
-JOIN outlet o ON o.id = a.outlet_id
-LEFT JOIN image i ON i.id = a.image_id
-LEFT JOIN story s ON s.id = f.story_id
+@card_tables
 WHERE s0.last_s >= :since AND s0.outlets >= :outlets
 ORDER BY s0.rise DESC, s0.id DESC LIMIT :limit;
 
