@@ -1,11 +1,11 @@
 #include "bed.h"
 
-struct row {
+struct signed_row {
 	const char *language, *byline, *text, *want;
 };
 
 static void
-check_rows(const struct row *rows, size_t n)
+check_rows(const struct signed_row *rows, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct analyser *an = analyser_new();
@@ -26,7 +26,7 @@ check_rows(const struct row *rows, size_t n)
 
 TEST(datelines_sign)
 {
-	static const struct row rows[] = {
+	static const struct signed_row rows[] = {
 		{ "ar", "", "الرباط (و م ع) - انطلقت أشغال الملتقى", "MAP" },
 		{ "ar", "", "الرياض - واس: وصل الوفد إلى المطار", "SPA" },
 		{ "ar", "", "واس- جدة: وصل الوفد إلى المطار", "SPA" },
@@ -47,7 +47,7 @@ TEST(datelines_sign)
 
 TEST(last_lines_and_brackets_at_the_end_sign)
 {
-	static const struct row rows[] = {
+	static const struct signed_row rows[] = {
 		{ "ar", "", "سقطت أمطار على المدينة وامتلأت الأودية. (رويترز)",
 		  "Reuters" },
 		{ "ar", "", "سقطت أمطار على المدينة وامتلأت الأودية.\nواس",
@@ -62,7 +62,7 @@ TEST(last_lines_and_brackets_at_the_end_sign)
 
 TEST(bylines_sign)
 {
-	static const struct row rows[] = {
+	static const struct signed_row rows[] = {
 		{ "ar", "رويترز", "سقطت أمطار على المدينة.", "Reuters" },
 		{ "fr", "Rédaction avec AFP", "La pluie tombe.", "AFP" },
 		{ "fr", "Samira Vigie", "La pluie tombe.", "" },
@@ -73,7 +73,7 @@ TEST(bylines_sign)
 
 TEST(a_mention_signs_nothing)
 {
-	static const struct row rows[] = {
+	static const struct signed_row rows[] = {
 		{ "ar", "", "قالت وكالة رويترز إن الأمطار سقطت على المدينة",
 		  "" },
 		{ "ar", "",

@@ -21,4 +21,23 @@ analysed(const char *language, const char *title, const char *text)
 	return d;
 }
 
+/* A text, and what is found in it. */
+struct row {
+	const char *language, *text, *want;
+};
+
+static inline void
+check_rows_of(const struct row *rows, size_t n,
+              struct str (*found)(const struct doc *d))
+{
+	for (size_t i = 0; i < n; i++) {
+		struct doc *d = analysed(rows[i].language, "", rows[i].text);
+
+		if (!str_eq(found(d), str_from(rows[i].want)))
+			print_error("in %s\n", rows[i].text);
+		assert_str(found(d), rows[i].want);
+		doc_free(d);
+	}
+}
+
 #endif

@@ -17,19 +17,10 @@ persons(const struct doc *d)
 	return all;
 }
 
-struct row {
-	const char *language, *text, *want;
-};
-
 static void
 check_rows(const struct row *rows, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		struct doc *d = analysed(rows[i].language, "", rows[i].text);
-
-		assert_str(persons(d), rows[i].want);
-		doc_free(d);
-	}
+	check_rows_of(rows, n, persons);
 }
 
 TEST(arabic_persons_are_told_by_first_names_and_roles)

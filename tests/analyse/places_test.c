@@ -1,22 +1,17 @@
 #include "model/places.h"
 #include "bed.h"
 
-/* A text and the codes of its places, most often named first. */
-struct row {
-	const char *language, *text, *want;
-};
+/* Most often named first. */
+static struct str
+codes(const struct doc *d)
+{
+	return d->analysis.place_codes;
+}
 
 static void
 check_rows(const struct row *rows, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		struct doc *d = analysed(rows[i].language, "", rows[i].text);
-
-		if (!str_eq(d->analysis.place_codes, str_from(rows[i].want)))
-			print_error("in %s\n", rows[i].text);
-		assert_str(d->analysis.place_codes, rows[i].want);
-		doc_free(d);
-	}
+	check_rows_of(rows, n, codes);
 }
 
 TEST(particles_in_front_hide_no_place)

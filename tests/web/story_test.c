@@ -1,7 +1,7 @@
 /*
  * Stories, copies and topics as readers see them.
  */
-#include "fixture.h"
+#include "body.h"
 
 #include "store/stories.h"
 
@@ -29,17 +29,6 @@ place(struct fixture *f, int64_t id, int64_t story, int64_t copy_of)
 
 	assert_int_equal(store_article_place(f->st, &p, true, FIXTURE_NOW),
 	                 ERR_OK);
-}
-
-static void
-tell(struct fixture *f, struct story s, int64_t lead, double importance)
-{
-	struct story_face face = { .language = STR("ar"), .main = true,
-		                   .lead_id = lead, .importance = importance };
-
-	if (s.last_s == 0)
-		s.last_s = FIXTURE_NOW - 60;
-	assert_int_equal(store_story_put(f->st, &s, &face, 1, false), ERR_OK);
 }
 
 /* One story of three outlets, one a copy; and two single ones. */
@@ -70,38 +59,6 @@ open_press(struct fixture *f)
 		                .first_id = 4, .topic = STR("culture") }, 4, 5);
 	tell(f, (struct story){ .id = 5, .articles = 1, .outlets = 1,
 		                .first_id = 5, .topic = STR("sport") }, 5, 7);
-}
-
-static size_t
-at(const struct httpd_response *r, const char *what)
-{
-	size_t where = str_find(r->body, str_from(what));
-
-	assert_true(where != STR_NPOS);
-	return where;
-}
-
-static size_t
-times(const struct httpd_response *r, const char *what)
-{
-	struct str rest = r->body, find = str_from(what);
-	size_t n = 0, where;
-
-	while ((where = str_find(rest, find)) != STR_NPOS) {
-		rest = str_sub(rest, where + find.n, rest.n);
-		n++;
-	}
-	return n;
-}
-
-/* The page without its strip, which names the newest of everything. */
-static struct httpd_response
-main_of(struct httpd_response r)
-{
-	size_t from = at(&r, "<main"), to = at(&r, "</main>");
-
-	r.body = str_sub(r.body, from, to);
-	return r;
 }
 
 TEST(a_story_page_tells_all_versions_in_order)
