@@ -85,10 +85,28 @@ print_copies(const struct telling *t, uint32_t slot,
 		window_likeness(t->w, slot, head, &like);
 		buf_printf(t->out, "\n  %-14s %.2f of the shorter text, "
 		                   "%.2f of both", "shared",
-		           like.text.contained / 255.0,
-		           like.text.alike / 255.0);
+		           like.text.link.contained / 255.0,
+		           like.text.link.alike / 255.0);
 	}
 	buf_put_char(t->out, '\n');
+}
+
+/* What the two texts are, and which guards tell a template from a copy. */
+static void
+print_verdict(struct buf *out, const struct copy_facts *f)
+{
+	buf_printf(out, "                   text %.2f: %s",
+	           f->link.contained / 255.0,
+	           copy_verdict_name((enum copy_verdict)f->link.verdict));
+	if (f->link.verdict == COPY_TEMPLATE) {
+		if (f->rare_differ)
+			buf_put(out, STR(", other rare words"));
+		if (f->marks_differ)
+			buf_put(out, STR(", other ordinals or days"));
+		if (f->titles_differ)
+			buf_put(out, STR(", other titles"));
+	}
+	buf_put_char(out, '\n');
 }
 
 static void
@@ -105,10 +123,11 @@ print_near(const struct telling *t, uint32_t slot, uint32_t other,
 	print_head(t, m.id);
 	buf_printf(t->out,
 	           "\n                   head %.2f whole %.2f names %.2f "
-	           "places %.2f numbers %.2f crowd %.2f text %.2f\n",
+	           "places %.2f numbers %.2f crowd %.2f\n",
 	           (double)like.head, (double)like.whole, (double)like.names,
 	           (double)like.places, (double)like.numbers,
-	           (double)like.crowd, like.text.contained / 255.0);
+	           (double)like.crowd);
+	print_verdict(t->out, &like.text);
 }
 
 static void

@@ -149,14 +149,11 @@ coarser(unsigned a, unsigned b)
 	return a > b ? a : b;
 }
 
-/* Both name ordinals, or both name days, and none is the same. */
+/* Both name some of these (ordinals, days), and none is the same. */
 static bool
-marks_differ(uint32_t a, uint32_t b)
+marks_differ(uint32_t a, uint32_t b, uint32_t of)
 {
-	uint32_t o = MARKS_ORDINALS, d = MARKS_WEEKDAYS;
-
-	return ((a & o) != 0 && (b & o) != 0 && (a & b & o) == 0) ||
-	       ((a & d) != 0 && (b & d) != 0 && (a & b & d) == 0);
+	return (a & of) != 0 && (b & of) != 0 && (a & b & of) == 0;
 }
 
 /* A title is about something that the other article nowhere has. */
@@ -183,11 +180,17 @@ is_template(const struct shingles *a, const struct shingles *b,
 	unsigned less = a->total < b->total ? a->total : b->total;
 	unsigned more = a->total > b->total ? a->total : b->total;
 
+	bool like_size = more * LIKE_SIZE_OF <= less * LIKE_SIZE;
+
+	/* the sixth flight is told as the fifth was, to the word */
+	f->marks_differ = like_size &&
+	                  marks_differ(a->marks, b->marks, MARKS_ORDINALS);
 	if (f->link.contained >= TEMPLATE_CONTAINED)
-		return false;
+		return f->marks_differ;
 	f->rare_differ = f->link.rare < RARE_MIN;
-	if (more * LIKE_SIZE_OF <= less * LIKE_SIZE) {
-		f->marks_differ = marks_differ(a->marks, b->marks);
+	if (like_size) {
+		f->marks_differ |= marks_differ(a->marks, b->marks,
+		                                MARKS_WEEKDAYS);
 		f->titles_differ = titles_differ(a, b);
 	}
 	return f->rare_differ || f->marks_differ || f->titles_differ;

@@ -281,5 +281,5 @@ window_likeness(struct window *w, uint32_t a, uint32_t b,
 	set_compare(w, x, y, out);
 	set_fold(w, x);
 	out->chance *= closeness(w->m[a].when_s, w->m[b].when_s);
-	copies_compare(w->copies, a, b, &out->text);
+	copies_explain(w->copies, a, b, &out->text);
 }

@@ -134,13 +134,13 @@ void window_settled(struct window *w);
 
 /*
  * How alike two articles are, for explanations.  text: what their texts
- * share, as copies.h has it.
+ * share and why they are copies or not, as copies.h has it.
  */
 struct window_likeness {
 	float head, whole, names, places, numbers; /* cosines, 0..1 */
 	float crowd; /* how alike the lesser one is to many others */
 	float chance; /* that they tell one story */
-	struct copy_link text;
+	struct copy_facts text;
 };
 void window_likeness(struct window *w, uint32_t a, uint32_t b,
                      struct window_likeness *out);

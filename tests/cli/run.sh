@@ -145,6 +145,23 @@ says "its persons" who.check 'محمد بن الوالي'
 says "its numbers" who.check ' 45'
 says "with what they count" who.check '12 %'
 says "its agency" who.check 'MAP'
+python3 - >flights.jsonl <<'EOF'
+import json
+text = ("وصلت إلى مطار العنبر اليوم الطائرة الإغاثية {} التي سيرها مركز المرسى "
+        "للإغاثة، وعلى متنها مساعدات غذائية وطبية وإيوائية تزن مئات الأطنان، "
+        "وذلك ضمن الجسر الجوي الذي يسيره المركز لإغاثة المتضررين من العاصفة، "
+        "وكان في استقبالها مدير المطار وعدد من المتطوعين.")
+for n, which in enumerate(["الخامسة", "السادسة"], 1):
+    print(json.dumps({"id": str(n), "outlet": f"desk {n}",
+                      "url": f"https://f{n}.example/1",
+                      "title": f"وصول الطائرة الإغاثية {which} إلى العنبر",
+                      "text": text.format(which),
+                      "date": f"2026-02-0{n}T10:00:00Z"}))
+EOF
+ok "import" "$marsad" import flights.jsonl --db fl.db
+status "check of the sixth flight" 0 "$marsad" check --article 2 --db fl.db
+says "that it is no copy" out 'copy           no'
+says "for it is another flight" out 'template, other ordinals or days'
 ok "recluster" "$marsad" recluster --db w.db
 "$marsad" export --db w.db >again.out
 ok "reading again changes nothing" cmp who.out again.out
