@@ -43,4 +43,18 @@ test_str(struct str got, struct str want, const char *file, int line)
 	_fail(file, line);
 }
 
+/* Fail when two numbers are further apart than rounding explains. */
+#define assert_near(got, want) test_near((got), (want), __FILE__, __LINE__)
+
+static inline void
+test_near(double got, double want, const char *file, int line)
+{
+	double apart = got > want ? got - want : want - got;
+
+	if (apart < 1e-6)
+		return;
+	print_error("got  %.9f\nwant %.9f\n", got, want);
+	_fail(file, line);
+}
+
 #endif

@@ -78,7 +78,7 @@ static const struct str languages[] = { STR_INIT("ar"), STR_INIT("fr") };
 static const struct str kinds[] = {
 	STR_INIT("rss2"),      STR_INIT("rss2-full"), STR_INIT("rss091"),
 	STR_INIT("rdf"),       STR_INIT("atom"),      STR_INIT("atom-full"),
-	STR_INIT("json"),      STR_INIT("sitemap"),
+	STR_INIT("json"),      STR_INIT("json-front"), STR_INIT("sitemap"),
 };
 static const struct str markups[] = {
 	STR_INIT("jsonld"), STR_INIT("og"), STR_INIT("microdata"),

@@ -168,8 +168,10 @@ print_importance(const struct telling *t, uint32_t slot)
 		return;
 	for (size_t i = 0; i < n; i++, at = window_next(t->w, at)) {
 		window_get(t->w, at, &m);
-		v[i] = (struct importance_article){ m.outlet, m.sort_s,
-			                            m.copy_of != 0 };
+		v[i] = (struct importance_article){
+			.outlet = m.outlet, .when_s = m.sort_s,
+			.copy = m.copy_of != 0, .list_rank = m.list_rank,
+		};
 	}
 	importance_of(v, n, &im);
 	buf_printf(t->out,
@@ -177,6 +179,12 @@ print_importance(const struct telling *t, uint32_t slot)
 	           "own\n  %-14s %u, and %u copies\n",
 	           "outlets", im.outlets, im.independent, "articles",
 	           im.articles, im.copies);
+	if (im.listed > 0)
+		buf_printf(t->out,
+		           "  %-14s %u of the articles, the best at place %u: "
+		           "up to %.1f times as much at the top\n",
+		           "own lists", im.listed, im.list_rank,
+		           1 + IMPORTANCE_LISTED);
 	buf_printf(t->out,
 	           "  %-14s %.2f: 1 an outlet, %.2f its further articles, %.2f "
 	           "a copy; half after %.0f h\n",

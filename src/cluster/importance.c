@@ -16,8 +16,18 @@ by_outlet(const void *a, const void *b)
 	return x->when_s < y->when_s ? -1 : x->when_s > y->when_s;
 }
 
+/* By which factor a place on an outlet's own list counts. */
 static double
-weight_of(const struct importance_article *a, bool first)
+standing(uint32_t list_rank)
+{
+	if (list_rank == 0 || list_rank > LIST_RANK_MAX)
+		return 1;
+	return 1 + IMPORTANCE_LISTED *
+	                   (1 - log2(list_rank) / log2(LIST_RANK_MAX));
+}
+
+static double
+share_of(const struct importance_article *a, bool first)
 {
 	if (a->copy)
 		return first ? IMPORTANCE_COPY : IMPORTANCE_COPY_AGAIN;
@@ -28,6 +38,16 @@ static double
 value(double weight, int64_t newest_s, double memory_s)
 {
 	return IMPORTANCE_POWER * log2(weight) + (double)newest_s / memory_s;
+}
+
+static void
+note_rank(uint32_t list_rank, struct importance *out)
+{
+	if (list_rank == 0)
+		return;
+	out->listed++;
+	if (out->list_rank == 0 || list_rank < out->list_rank)
+		out->list_rank = list_rank;
 }
 
 void
@@ -47,7 +67,7 @@ importance_of(struct importance_article *v, size_t n, struct importance *out)
 	for (size_t i = 0; i < n; i++) {
 		bool first = i == 0 || v[i].outlet != v[i - 1].outlet;
 		double age = (double)(out->newest_s - v[i].when_s);
-		double w = weight_of(&v[i], first);
+		double w = share_of(&v[i], first) * standing(v[i].list_rank);
 
 		out->weight += w * exp2(-age / IMPORTANCE_MEMORY_S);
 		rising += w * exp2(-age / IMPORTANCE_RISE_S);
@@ -55,6 +75,7 @@ importance_of(struct importance_article *v, size_t n, struct importance *out)
 		out->independent += first && !v[i].copy;
 		out->copies += v[i].copy;
 		out->articles += !v[i].copy;
+		note_rank(v[i].list_rank, out);
 	}
 	out->importance = value(out->weight, out->newest_s,
 	                        IMPORTANCE_MEMORY_S);

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/doc.h"
+
 /*
  * How important a story is: one formula for the front page, for lists of
  * stories and for feeds (docs/stories.md).
@@ -14,8 +16,11 @@
  *
  * w is 1 for the first article of an outlet, AGAIN for its further ones,
  * COPY for a copy in an outlet that has no text of its own, and COPY_AGAIN
- * else.  Articles that came long before the newest count little, so what
- * grows quickly weighs more than what grew as large in days.
+ * else; times 1 + LISTED * (1 - log2(rank) / log2(LIST_RANK_MAX)) where the
+ * outlet shows the article on a list of its own (model/doc.h): half as much
+ * again at the top, nothing more at its end.  Articles that came long before
+ * the newest count little, so what grows quickly weighs more than what grew as
+ * large in days.
  *
  * Time has made every story's weight fade alike, so two stories compare by
  * their importance whenever it was computed: what is stored never grows old.
@@ -26,17 +31,21 @@
 #define IMPORTANCE_AGAIN 0.2
 #define IMPORTANCE_COPY 0.15
 #define IMPORTANCE_COPY_AGAIN 0.02
+#define IMPORTANCE_LISTED 0.5
 
 struct importance_article {
 	int64_t outlet;
 	int64_t when_s;
 	bool copy;
+	uint32_t list_rank; /* 0: in no list */
 };
 
 struct importance {
 	uint32_t articles, copies; /* copies are not among the articles */
 	uint32_t outlets;     /* that tell it */
 	uint32_t independent; /* of these, with a text of their own */
+	uint32_t listed;      /* articles in outlets' own lists ... */
+	uint32_t list_rank;   /* ... and the best place there; 0: none */
 	int64_t first_s, newest_s;
 	double weight;        /* with the long memory */
 	double importance, rise;

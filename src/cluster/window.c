@@ -261,6 +261,12 @@ name_language(struct member *m, struct str code)
 		memcpy(m->code, code.p, m->code_n);
 }
 
+static uint8_t
+rank_of(uint32_t list_rank)
+{
+	return list_rank <= LIST_RANK_MAX ? (uint8_t)list_rank : 0;
+}
+
 static uint32_t
 enter(struct window *w, const struct window_article *a)
 {
@@ -274,6 +280,7 @@ enter(struct window *w, const struct window_article *a)
 		.id = a->id, .outlet = a->outlet, .sort_s = a->sort_s,
 		.when_s = a->when_s, .story = a->id,
 		.next = slot, .live = 1, .topic = (uint8_t)a->topic,
+		.list_rank = rank_of(a->list_rank),
 	};
 	name_language(m, a->language);
 	hold(w, slot, a->terms);
@@ -345,6 +352,13 @@ window_revise(struct window *w, uint32_t slot, const struct window_article *a)
 }
 
 void
+window_rank(struct window *w, uint32_t slot, uint32_t list_rank)
+{
+	w->m[slot].list_rank = rank_of(list_rank);
+	window_touch(w, slot);
+}
+
+void
 window_remove(struct window *w, uint32_t slot)
 {
 	uint32_t near[COPIES_GROUP_MAX];
@@ -392,6 +406,7 @@ window_get(const struct window *w, uint32_t slot, struct window_member *out)
 		.sort_s = m->sort_s, .story = m->story,
 		.copy_of = m->copy_of, .topic = (enum topic)m->topic,
 		.language = { m->code, m->code_n },
+		.list_rank = m->list_rank,
 	};
 }
 

@@ -43,6 +43,7 @@ struct window_article {
 	int64_t when_s;  /* of its publication, as well as it is known */
 	enum topic topic;
 	struct str language; /* its code; longer ones are cut */
+	uint32_t list_rank;  /* model/doc.h */
 	const struct terms *terms;
 	const struct shingles *shingles;
 };
@@ -78,6 +79,9 @@ enum err window_restore(struct window *w, const struct window_article *a,
 void window_revise(struct window *w, uint32_t slot,
                    const struct window_article *a);
 
+/* An article stands elsewhere on its outlet's list: its story is touched. */
+void window_rank(struct window *w, uint32_t slot, uint32_t list_rank);
+
 /* An article is gone: a moderator removed it. */
 void window_remove(struct window *w, uint32_t slot);
 
@@ -89,6 +93,7 @@ struct window_member {
 	int64_t id, outlet, when_s, sort_s, story, copy_of;
 	enum topic topic;
 	struct str language; /* borrowed, until it leaves */
+	uint32_t list_rank;
 };
 void window_get(const struct window *w, uint32_t slot,
                 struct window_member *out);

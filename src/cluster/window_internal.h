@@ -47,7 +47,7 @@ struct member {
 	uint32_t next; /* in the ring of its story */
 	char code[WINDOW_LANGUAGE_MAX];
 	uint8_t code_n;
-	uint8_t live, language, topic, sampled, moved, seen;
+	uint8_t live, language, topic, sampled, moved, seen, list_rank;
 	uint8_t term_n[TERMS_KIND__COUNT];
 	uint8_t listed[(TERMS_ALL_MAX + 7) / 8]; /* terms that lead to it */
 	struct held *term; /* by kind; those of a kind in order of number */

@@ -1,5 +1,7 @@
 #include "demo/internal.h"
 
+#include <stdlib.h>
+
 #include "base/json.h"
 
 /*
@@ -330,6 +332,28 @@ put_json(struct buf *b, const struct view *v)
 	json_end(&j);
 }
 
+static int
+by_length(const void *a, const void *b)
+{
+	const struct demo_piece *const *x = a, *const *y = b;
+	size_t n = (*x)->text.n, m = (*y)->text.n;
+
+	if (n != m)
+		return n > m ? -1 : 1;
+	return str_cmp((*x)->slug, (*y)->slug);
+}
+
+/* The newest in the outlet's own order, as on a front page. */
+static void
+put_json_front(struct buf *b, const struct view *v)
+{
+	struct view front = *v;
+
+	front.n = item_count(v);
+	qsort(front.pieces, front.n, sizeof(front.pieces[0]), by_length);
+	put_json(b, &front);
+}
+
 static void
 put_sitemap(struct buf *b, const struct view *v)
 {
@@ -378,6 +402,8 @@ static const struct {
 	  STR_INIT("application/atom+xml"), put_atom },
 	{ STR_INIT("json"), STR_INIT("/feed.json"),
 	  STR_INIT("application/feed+json"), put_json },
+	{ STR_INIT("json-front"), STR_INIT("/front.json"),
+	  STR_INIT("application/feed+json"), put_json_front },
 	{ STR_INIT("sitemap"), STR_INIT("/sitemap-news.xml"),
 	  STR_INIT("application/xml"), put_sitemap },
 };

@@ -68,6 +68,13 @@ enum err feed_parse(struct arena *mem, struct str raw,
                     struct str content_type, struct str base_url,
                     struct feed *out) MUST_CHECK;
 
+/*
+ * Whether the items stand in an order of the outlet's own, as on its front
+ * page, and not in that of time.  False when too few items are dated to tell,
+ * and for sitemaps.  Linear.
+ */
+bool feed_is_ranked(const struct feed *f);
+
 /* Append the feed as JSON Feed 1.1, HTML sanitised. */
 void feed_write_json(struct arena *mem, const struct feed *f,
                      struct buf *out);

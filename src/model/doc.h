@@ -66,6 +66,13 @@ struct diags {
 /* Count a diagnostic; `at` is the byte offset it was seen at. */
 void diag_add(struct diags *d, enum diag what, size_t at);
 
+/*
+ * Places of an outlet's own list that count, from the top.  A list is its own
+ * where it does not go by time: then its order is what the outlet finds
+ * important.
+ */
+#define LIST_RANK_MAX 16u
+
 /* What a feed said about one article; empty fields: it said nothing. */
 struct feed_item {
 	struct str id;       /* guid, atom:id, rdf:about, JSON id */
@@ -82,6 +89,8 @@ struct feed_item {
 	bool has_published;
 	struct datetime modified;
 	bool has_modified;
+	uint32_t list_rank; /* 1: at the top of the outlet's own list, up to
+	                       LIST_RANK_MAX; 0: in none */
 };
 
 /* Stage 1, fetch: where the article is and what came back. */

@@ -60,6 +60,7 @@ article_of(const struct article_print *p, const struct terms *t,
 		.when_s = p->dated ? p->published_s : p->sort_s,
 		.topic = p->topic,
 		.language = p->language,
+		.list_rank = p->list_rank,
 		.terms = t,
 		.shingles = s,
 	};
@@ -125,6 +126,15 @@ gather_begin(struct gather *g, struct store *st)
 	g->head = head;
 	return e == ERR_OK ? store_article_newest_id(st, &g->newest_before)
 	                   : e;
+}
+
+void
+gather_rank(struct gather *g, int64_t id, uint32_t list_rank)
+{
+	uint32_t slot = window_find(g->window, id);
+
+	if (slot != WINDOW_NONE)
+		window_rank(g->window, slot, list_rank);
 }
 
 static enum err

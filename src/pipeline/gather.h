@@ -34,6 +34,12 @@ enum err gather_article(struct gather *g, struct store *st,
                         const struct doc *d, int64_t id, bool revised)
         MUST_CHECK;
 
+/*
+ * An article that is kept stands higher on its outlet's list than before
+ * (model/doc.h).  One that has left the window changes no story any more.
+ */
+void gather_rank(struct gather *g, int64_t id, uint32_t list_rank);
+
 /* Keep what changed: placings, stories, their importance. */
 enum err gather_flush(struct gather *g, struct store *st, int64_t now_s)
         MUST_CHECK;

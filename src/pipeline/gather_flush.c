@@ -58,6 +58,7 @@ add_version(struct telling *t, const struct window_member *m, float centre)
 		.copy_of = m->copy_of,
 		.topic = m->topic,
 		.language = m->language,
+		.list_rank = m->list_rank,
 	};
 }
 
@@ -119,6 +120,7 @@ weigh(const struct telling *t, struct importance *out)
 			.outlet = t->v[i].outlet_id,
 			.when_s = t->v[i].sort_s,
 			.copy = t->v[i].copy_of != 0,
+			.list_rank = t->v[i].list_rank,
 		};
 	importance_of(a, t->n, out);
 	return ERR_OK;
@@ -199,6 +201,8 @@ reason_of(struct arena *mem, const struct importance *im)
 	json_key_int(&j, "copies", im->copies);
 	json_key_int(&j, "first_s", im->first_s);
 	json_key_int(&j, "newest_s", im->newest_s);
+	json_key_int(&j, "listed", im->listed);
+	json_key_int(&j, "list_rank", im->list_rank);
 	json_key_int(&j, "weight_percent", (int64_t)lround(im->weight * 100));
 	json_object_end(&j);
 	json_end(&j);

@@ -44,8 +44,24 @@ keep_poll(struct store *st, struct job *j, const struct config *config,
 	return store_feed_polled(st, &f);
 }
 
+/* What the outlet shows further up than before weighs more from now on. */
 static enum err
-offer_items(struct store *st, struct job *j, int64_t now_s)
+rank_item(struct job_writer *w, const struct job_item *it, int64_t now_s)
+{
+	uint32_t list_rank = it->item->list_rank;
+	int64_t id;
+	enum err e;
+
+	if (list_rank == 0)
+		return ERR_OK;
+	e = store_list_rank(w->st, it->key, list_rank, now_s, &id);
+	if (e == ERR_OK && id > 0)
+		gather_rank(w->gather, id, list_rank);
+	return e;
+}
+
+static enum err
+offer_items(struct job_writer *w, struct job *j, int64_t now_s)
 {
 	for (size_t i = 0; i < j->item_count; i++) {
 		struct job_item *it = &j->items[i];
@@ -57,11 +73,13 @@ offer_items(struct store *st, struct job *j, int64_t now_s)
 			.due_s = now_s,
 		};
 		enum frontier_outcome what;
-		enum err e = store_frontier_offer(st, &f, it->key,
+		enum err e = store_frontier_offer(w->st, &f, it->key,
 		                                  it->fingerprint, &what);
 
 		if (e == ERR_ABSENT)
 			return drop(j);
+		if (e == ERR_OK)
+			e = rank_item(w, it, now_s);
 		if (e != ERR_OK)
 			return e;
 		j->new_items += what != FRONTIER_KNOWN;
@@ -70,22 +88,22 @@ offer_items(struct store *st, struct job *j, int64_t now_s)
 }
 
 static enum err
-keep_feed(struct store *st, struct job *j, const struct config *config,
-          int64_t now_s)
+keep_feed(struct job_writer *w, struct job *j, int64_t now_s)
 {
 	int64_t id;
 	enum err e;
 
 	if (j->verdict == JOB_KEEP &&
-	    (e = offer_items(st, j, now_s)) != ERR_OK)
+	    (e = offer_items(w, j, now_s)) != ERR_OK)
 		return e;
 	if (j->discovered.n > 0) {
-		e = store_feed_add(st, j->outlet_id, j->discovered, now_s, &id);
+		e = store_feed_add(w->st, j->outlet_id, j->discovered, now_s,
+		                   &id);
 		if (e != ERR_OK && e != ERR_EXISTS)
 			return e;
 		j->new_items += e == ERR_OK;
 	}
-	return keep_poll(st, j, config, now_s);
+	return keep_poll(w->st, j, w->config, now_s);
 }
 
 static enum err
@@ -160,7 +178,7 @@ job_keep(struct job_writer *w, struct job *j, int64_t now_s)
 	j->new_items = 0;
 	switch (j->kind) {
 	case JOB_FEED:
-		e = keep_feed(w->st, j, w->config, now_s);
+		e = keep_feed(w, j, now_s);
 		break;
 	case JOB_PAGE:
 		e = keep_page(w, j, now_s);

@@ -36,6 +36,7 @@ work_feed(struct job *j, struct stages *s)
 {
 	struct doc *d = j->doc;
 	size_t n = 0;
+	bool ranked;
 	enum err e;
 
 	stages_pass(s, STAGE_FEED_FETCHED);
@@ -51,12 +52,15 @@ work_feed(struct job *j, struct stages *s)
 			j->detail = STR("a page; its feed was found");
 		return;
 	}
+	ranked = feed_is_ranked(&j->feed);
 	j->items = ARENA_ARRAY(d->mem, struct job_item, j->feed.item_count);
 	for (size_t i = 0; i < j->feed.item_count && j->items != NULL; i++) {
 		struct job_item *it = &j->items[n];
 
 		it->item = &j->feed.items[i];
 		it->fingerprint = fingerprint_of(it->item);
+		if (ranked && i < LIST_RANK_MAX)
+			it->item->list_rank = (uint32_t)i + 1;
 		n += url_key(d->mem, it->item->url, &it->key) == ERR_OK;
 	}
 	j->item_count = n;

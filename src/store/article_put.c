@@ -170,6 +170,7 @@ add_article(struct store *st, const struct doc *d, int64_t image,
 	stmt_bind_int(q, ":published_flags",
 	              store_moment_flags(when) | (stated ? STORE_STATED : 0));
 	stmt_bind_int(q, ":sort", when.unix_s < now_s ? when.unix_s : now_s);
+	stmt_bind_int(q, ":list_rank", d->source.item.list_rank);
 	e = stmt_run(q);
 	stmt_end(q);
 	buf_release(&tags);

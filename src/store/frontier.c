@@ -105,6 +105,7 @@ enqueue(struct store *st, const struct frontier_entry *f, struct str key,
 	stmt_bind_str(q, ":image", it->image);
 	stmt_bind_str(q, ":language", it->language);
 	stmt_bind_str(q, ":tags", buf_str(&tags));
+	stmt_bind_int(q, ":list_rank", it->list_rank);
 	store_bind_moment(q, ":published", it->has_published, it->published);
 	store_bind_moment(q, ":modified", it->has_modified, it->modified);
 	e = stmt_run(q);
@@ -158,6 +159,56 @@ store_frontier_offer(struct store *st, const struct frontier_entry *f,
 	                   offer(st, f, key, (int64_t)fingerprint, out));
 }
 
+/* One that waits: whether it rises is nobody's news yet. */
+static enum err
+rank_entry(struct store *st, struct str key, uint32_t list_rank)
+{
+	struct stmt *q = stmt_begin(st, Q_FRONTIER_RANK);
+	enum err e;
+
+	stmt_bind_str(q, ":key", key);
+	stmt_bind_int(q, ":list_rank", list_rank);
+	e = stmt_run(q);
+	stmt_end(q);
+	return e;
+}
+
+static enum err
+rank_article(struct store *st, int64_t id, uint32_t list_rank, int64_t now_s,
+             bool *raised)
+{
+	struct stmt *q = stmt_begin(st, Q_ARTICLE_RANK);
+	enum err e;
+
+	stmt_bind_int(q, ":id", id);
+	stmt_bind_int(q, ":list_rank", list_rank);
+	e = stmt_run(q);
+	*raised = e == ERR_OK && sqlite3_changes(st->db) > 0;
+	stmt_end(q);
+	return *raised ? store_log_add(st, id, STORE_LOG_RANKED, now_s) : e;
+}
+
+enum err
+store_list_rank(struct store *st, struct str key, uint32_t list_rank,
+                int64_t now_s, int64_t *out_id)
+{
+	int64_t id;
+	bool own, raised = false;
+	enum err e;
+
+	*out_id = 0;
+	if ((e = store_enter(st, &own)) != ERR_OK)
+		return e;
+	e = store_article_by_key(st, key, &id);
+	if (e == ERR_OK)
+		e = rank_article(st, id, list_rank, now_s, &raised);
+	else if (e == ERR_ABSENT)
+		e = rank_entry(st, key, list_rank);
+	if ((e = store_leave(st, own, e)) == ERR_OK && raised)
+		*out_id = id;
+	return e;
+}
+
 static void
 split_tags(struct arena *mem, struct str joined, struct feed_item *it)
 {
@@ -189,6 +240,7 @@ read_entry(struct stmt *q, struct arena *mem)
 			.published = store_read_moment(q, 15),
 			.has_modified = !stmt_is_null(q, 18),
 			.modified = store_read_moment(q, 18),
+			.list_rank = (uint32_t)stmt_int(q, 21),
 		},
 	};
 

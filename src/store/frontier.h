@@ -38,6 +38,14 @@ enum err store_frontier_offer(struct store *st, const struct frontier_entry *f,
                               enum frontier_outcome *out) MUST_CHECK;
 
 /*
+ * A poll shows an address at a place of the outlet's own list (model/doc.h).
+ * If it is the best so far, it is kept with the article, or with the entry
+ * that waits.  *out_id: the article whose rank it raised, logged; 0: none.
+ */
+enum err store_list_rank(struct store *st, struct str key, uint32_t list_rank,
+                         int64_t now_s, int64_t *out_id) MUST_CHECK;
+
+/*
  * Entries due at now_s, oldest first, without those of inactive outlets.
  * after_id: 0, or the id after which to go on (paging while the earlier ones
  * are in flight): returns entries with id > after_id in order of id.

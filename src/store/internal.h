@@ -69,7 +69,8 @@ enum store_log_op {
 	STORE_LOG_REVISED = 2,
 	STORE_LOG_STATE = 3,
 	/* 4, an image, is written by SQL */
-	STORE_LOG_PLACED = 5 /* of another story, or a copy; also by SQL */
+	STORE_LOG_PLACED = 5, /* of another story, or a copy; also by SQL */
+	STORE_LOG_RANKED = 6  /* higher up on the outlet's own list */
 };
 enum err store_log_add(struct store *st, int64_t id, enum store_log_op op,
                        int64_t now_s) MUST_CHECK;

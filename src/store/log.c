@@ -67,8 +67,10 @@ store_log_read(struct store *st, struct arena *mem, int64_t after,
 	stmt_bind_int(q, ":after", after);
 	stmt_bind_int(q, ":limit", (int64_t)limit);
 	while (ids != NULL && (e = stmt_row(q)) == ERR_OK) {
+		int64_t op = stmt_int(q, 2);
+
 		last = stmt_int(q, 0);
-		if (stmt_int(q, 2) != OP_IMAGE)
+		if (op != OP_IMAGE && op != STORE_LOG_RANKED)
 			ids[count++] = stmt_int(q, 1);
 	}
 	stmt_end(q);

@@ -10,8 +10,8 @@
 
 /*
  * Which articles changed behind entry `after`, each once, in the order of
- * their first entries; changes of images alone are left out.  What is read of
- * them later is as new as the entries, or newer.
+ * their first entries; changes of images or ranks alone are left out.  What is
+ * read of them later is as new as the entries, or newer.
  *
  * limit     entries read at most.
  * out_last  the last entry read; `after` when there is none behind it.

@@ -106,6 +106,7 @@ read_facts(struct stmt *q, struct article_print *out)
 		.published_s = stmt_int(q, 5),
 		.dated = (flags & STORE_STATED) && (flags & STORE_HAS_TIME),
 		.topic = topic_by_name(stmt_view(q, 7)),
+		.list_rank = (uint32_t)stmt_int(q, 8),
 	};
 }
 
@@ -224,9 +225,9 @@ store_print_each(struct store *st, int64_t since_s, uint32_t max,
 		struct article_print p;
 
 		read_facts(q, &p);
-		p.language = stmt_view(q, 8);
-		p.version = (int)stmt_int(q, 9);
-		p.bytes = stmt_view(q, 10);
+		p.language = stmt_view(q, 9);
+		p.version = (int)stmt_int(q, 10);
+		p.bytes = stmt_view(q, 11);
 		if ((e = each(&p, arg)) != ERR_OK)
 			break;
 	}
@@ -261,6 +262,7 @@ store_story_versions(struct store *st, struct arena *mem, int64_t id,
 			.topic = topic_by_name(stmt_view(q, 6)),
 			.language = stmt_str(q, mem, 7),
 			.places = stmt_str(q, mem, 8),
+			.list_rank = (uint32_t)stmt_int(q, 9),
 		};
 	}
 	stmt_end(q);

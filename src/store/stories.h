@@ -80,6 +80,7 @@ struct article_print {
 	int64_t published_s;
 	bool dated;       /* published_s is the source's, with a time of day */
 	enum topic topic;
+	uint32_t list_rank; /* model/doc.h */
 	struct str language; /* borrowed like bytes; not with the facts */
 	int version;      /* of the print; 0: not asked for */
 	struct str bytes; /* of the print; borrowed until `each` returns */
@@ -120,6 +121,7 @@ struct story_version {
 	int64_t id, outlet_id, sort_s, when_s, copy_of;
 	enum topic topic;
 	struct str language, places;
+	uint32_t list_rank; /* model/doc.h */
 };
 enum err store_story_versions(struct store *st, struct arena *mem, int64_t id,
                               struct story_version **out, size_t *n)

@@ -5,7 +5,7 @@
 #include "web/number.h"
 #include "web/when.h"
 
-#define LINES_MAX 5u
+#define LINES_MAX 6u
 #define NUMBER_MAX 1000000000
 #define GROWTH_S 21600 /* the memory of cluster/importance.h */
 
@@ -57,6 +57,8 @@ story_why_fill(const struct page *p, const struct story *s,
 	int64_t outlets = number_of(reason, "outlets");
 	int64_t own = number_of(reason, "independent");
 	int64_t copies = number_of(reason, "copies");
+	int64_t listed = number_of(reason, "listed");
+	int64_t rank = number_of(reason, "list_rank");
 
 	json_decref(reason);
 	if (percent == 0 || n < 2)
@@ -69,6 +71,10 @@ story_why_fill(const struct page *p, const struct story *s,
 	if (copies > 0)
 		add(p, out, TEXT_WHY_COPIES,
 		    number_grouped(p->mem, p->lang, copies), STR_EMPTY);
+	if (listed > 0)
+		add(p, out, TEXT_WHY_LISTED,
+		    number_grouped(p->mem, p->lang, listed),
+		    number_grouped(p->mem, p->lang, rank));
 	add_growth(p, v, n, out);
 	add(p, out, TEXT_WHY_WEIGHT,
 	    number_decimal(p->mem, p->lang, (double)percent / 100),

@@ -99,6 +99,9 @@ TEST(every_kind_of_feed_is_served)
 		  STR_INIT("<entry>") },
 		{ STR_INIT("json"), STR_INIT("https://jsonfeed.org/version/1"),
 		  STR_INIT("\"date_published\"") },
+		{ STR_INIT("json-front"),
+		  STR_INIT("https://jsonfeed.org/version/1"),
+		  STR_INIT("\"date_published\"") },
 		{ STR_INIT("sitemap"), STR_INIT("<urlset"), STR_INIT("<url>") },
 	};
 	struct arena mem = ARENA_INIT(ARENA_BLOCK, MEM_MAX);

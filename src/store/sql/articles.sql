@@ -13,12 +13,12 @@ INSERT INTO article (outlet_id, url, title, title_hash, excerpt, byline,
 	language, direction, section, tags, caption, published_s,
 	published_offset, published_flags, modified_s, modified_offset,
 	modified_flags, sort_s, created_s, changed_s, no_archive, words,
-	text_hash, image_id, topic, agency, places)
+	text_hash, image_id, topic, agency, places, list_rank)
 VALUES (:outlet, :url, :title, :title_hash, :excerpt, :byline,
 	:language, :direction, :section, :tags, :caption, :published,
 	:published_offset, :published_flags, :modified, :modified_offset,
 	:modified_flags, :sort, :now, :now, :no_archive, :words,
-	:text_hash, :image, :topic, :agency, :places);
+	:text_hash, :image, :topic, :agency, :places, :list_rank);
 
 -- ARTICLE_REVISE(...)   another text; dates and addresses stay
 UPDATE article SET title = :title, title_hash = :title_hash,
@@ -43,6 +43,10 @@ UPDATE article SET excerpt = :excerpt, language = :language,
 	direction = :direction, words = :words, text_hash = :text_hash,
 	changed_s = :now
 WHERE id = :id;
+
+-- ARTICLE_RANK(:id int, :list_rank int)   when it is a better place than before
+UPDATE article SET list_rank = :list_rank
+WHERE id = :id AND (list_rank = 0 OR list_rank > :list_rank);
 
 -- ARTICLE_IMPORTED(:id int, :import_id text)   what import knows, if it is new
 UPDATE article SET import_id = :import_id

@@ -9,22 +9,28 @@ ON CONFLICT (feed_id, key) DO UPDATE SET fingerprint = excluded.fingerprint;
 -- ADDRESS_GET(:key text) -> article_id int   one row
 SELECT article_id FROM address WHERE key = :key;
 
--- FRONTIER_ADD(...)   an address that waits already stays as it is
+-- FRONTIER_ADD(...)   of an address that waits already only the rank may rise
 INSERT INTO frontier (outlet_id, feed_id, key, url, again, due_s, guid, title,
 	author, summary_html, content_html, image, language, tags,
 	published_s, published_offset, published_flags,
-	modified_s, modified_offset, modified_flags)
+	modified_s, modified_offset, modified_flags, list_rank)
 VALUES (:outlet, :feed, :key, :url, :again, :due, :guid, :title,
 	:author, :summary, :content, :image, :language, :tags,
 	:published, :published_offset, :published_flags,
-	:modified, :modified_offset, :modified_flags)
-ON CONFLICT (key) DO NOTHING;
+	:modified, :modified_offset, :modified_flags, :list_rank)
+ON CONFLICT (key) DO UPDATE SET list_rank = excluded.list_rank
+WHERE excluded.list_rank > 0
+	AND (list_rank = 0 OR list_rank > excluded.list_rank);
+
+-- FRONTIER_RANK(:key text, :list_rank int)   an entry that waits is shown at a better place
+UPDATE frontier SET list_rank = :list_rank
+WHERE key = :key AND (list_rank = 0 OR list_rank > :list_rank);
 
 -- FRONTIER_DUE(:now int, :after int, :limit int) -> frontier columns   by id
 SELECT frontier.id, outlet_id, feed_id, url, again, tries, due_s, guid,
 	title, author, summary_html, content_html, image, frontier.language,
 	tags, published_s, published_offset, published_flags,
-	modified_s, modified_offset, modified_flags
+	modified_s, modified_offset, modified_flags, list_rank
 FROM frontier JOIN outlet ON outlet.id = outlet_id
 WHERE frontier.id > :after AND due_s <= :now AND active = 1
 ORDER BY frontier.id LIMIT :limit;

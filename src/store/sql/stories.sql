@@ -18,14 +18,14 @@ ORDER BY article_id DESC LIMIT 1 OFFSET :max - 1;
 
 -- PRINT_EACH(:first int) -> print columns   by id; removed articles left out
 SELECT a.id, a.story_id, a.copy_of, a.outlet_id, a.sort_s, a.published_s,
-	a.published_flags, a.topic, a.language, p.version, p.bytes
+	a.published_flags, a.topic, a.list_rank, a.language, p.version, p.bytes
 FROM print p JOIN article a ON a.id = p.article_id
 WHERE p.article_id >= :first AND a.state <> 2
 ORDER BY p.article_id;
 
 -- PRINT_FACTS(:id int) -> print columns without the print   one row
 SELECT id, story_id, copy_of, outlet_id, sort_s, published_s,
-	published_flags, topic
+	published_flags, topic, list_rank
 FROM article WHERE id = :id;
 
 -- ARTICLE_PLACE(:id int, :story int, :copy int)   when it differs
@@ -89,7 +89,7 @@ ORDER BY a.published_s, a.id LIMIT :limit;
 
 -- STORY_VERSIONS(:id int, :limit int) -> facts   what its importance is told by
 SELECT id, outlet_id, sort_s, published_s, published_flags, copy_of, topic,
-	language, places
+	language, places, list_rank
 FROM article
 WHERE (story_id = :id AND story_id <> 0 OR id = :id AND story_id = 0)
 	AND state <> 2
