@@ -29,8 +29,8 @@ FLAGS_tsan = -O1 -g -fsanitize=thread
 LINK_tsan = -fsanitize=thread
 CFLAGS_ALL = $(WARN) $(INCLUDE) $(DEFS) $(FLAGS_$(VARIANT)) -MMD -MP
 # libcurl and libmicrohttpd are opened when used: src/base/lib.h
-LIBS = -lexpat -lsqlite3 -lzstd -ldeflate -lxxhash -ljansson -ljpeg -lpng \
-       -lwebp -lutf8proc -lstemmer -lnettle -lm -lpthread
+LIBS = -lexpat -lsqlite3 -lzstd -ldeflate -lxxhash -ljansson -lyajl -ljpeg \
+       -lpng -lwebp -lutf8proc -lstemmer -lnettle -lm -lpthread
 OUT = $(BUILD)/$(VARIANT)
 
 # Everything but main.c goes into one archive a folder; test programs link

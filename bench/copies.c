@@ -19,13 +19,11 @@
 #include <string.h>
 #include <time.h>
 
-#include <jansson.h>
-
 #include "analyse/analyse.h"
 #include "base/io.h"
 #include "base/rng.h"
 #include "cluster/copies.h"
-#include "text/normalise.h"
+#include "pipeline/import_said.h"
 
 #define FILE_MAX_BYTES ((size_t)2 << 30)
 #define WINDOW_ARTICLES 50000u
@@ -65,34 +63,27 @@ must(enum err e, const char *what)
 	exit(1);
 }
 
-static struct str
-text_of(const json_t *v, const char *key)
-{
-	return str_from(json_string_value(json_object_get(v, key)));
-}
-
-/* The article on a line, analysed; false: it has no text. */
+/* The article on a line, analysed; false: it is none. */
 static bool
-take(struct bench *b, struct doc *d, const json_t *v, struct article *out)
+take(struct bench *b, struct doc *d, struct str line, struct article *out)
 {
-	struct buf shown = BUF_INIT(DOC_TEXT_MAX);
+	struct import_said said;
 
-	d->article.title = text_shown_copy(d->mem, text_of(v, "title"));
-	text_shown_lines(&shown, text_of(v, "text"));
-	d->article.text = buf_copy(d->mem, &shown);
-	buf_release(&shown);
+	if (import_said_read(d->mem, line, &said) != ERR_OK ||
+	    import_said_fill(d, &said) != NULL)
+		return false;
 	must(analyse_doc(b->analyser, d), "analyse");
 	*out = (struct article){
-		.id = str_copy(&b->mem, text_of(v, "id")),
+		.id = str_copy(&b->mem, said.id),
 		.title = str_copy(&b->mem, d->article.title),
-		.outlet = str_copy(&b->mem, text_of(v, "outlet")),
-		.date = str_copy(&b->mem, text_of(v, "date")),
+		.outlet = str_copy(&b->mem, said.outlet),
+		.date = str_copy(&b->mem, said.date),
 		.words = d->analysis.word_count,
 	};
 	b->making_s -= cpu_s();
 	must(shingles_make(d, &out->s), "shingles");
 	b->making_s += cpu_s();
-	return d->article.text.n > 0;
+	return true;
 }
 
 static struct article *
@@ -130,16 +121,14 @@ load(struct bench *b, struct str text, unsigned made)
 {
 	while (text.n > 0) {
 		struct str line = str_line(&text);
-		json_t *v = json_loadb(line.p, line.n, 0, NULL);
 		struct doc *d = doc_new();
 
-		if (v != NULL && take(b, d, v, room(b))) {
+		if (take(b, d, line, room(b))) {
 			b->n++;
 			for (unsigned i = 0; i < made; i++)
 				scramble(b, d);
 		}
 		doc_free(d);
-		json_decref(v);
 	}
 }
 

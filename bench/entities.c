@@ -12,12 +12,11 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include <jansson.h>
-
 #include "analyse/analyse.h"
 #include "analyse/entities.h"
 #include "model/places.h"
 #include "base/io.h"
+#include "pipeline/import_said.h"
 #include "text/normalise.h"
 #include "text/skeleton.h"
 
@@ -79,36 +78,24 @@ out:
 	arena_release(&mem);
 }
 
-static struct str
-json_str(const json_t *o, const char *key)
-{
-	const json_t *v = json_object_get(o, key);
-
-	return json_is_string(v) ? (struct str){ json_string_value(v),
-		                                 json_string_length(v) }
-	                         : STR_EMPTY;
-}
-
 /* The next line's article, analysed; NULL at the end. */
 static struct doc *
 next_doc(struct analyser *an, struct str *rest, struct str language)
 {
 	while (rest->n > 0) {
-		struct str line = str_line(rest);
-		json_t *o = json_loadb(line.p, line.n, 0, NULL);
-		struct doc *d;
 		struct buf text = BUF_INIT(DOC_TEXT_MAX);
+		struct doc *d = doc_new();
+		struct import_said said;
 
-		if (o == NULL)
+		if (import_said_read(d->mem, str_line(rest), &said) != ERR_OK) {
+			doc_free(d);
 			continue;
-		d = doc_new();
-		d->article.title = text_shown_copy(d->mem,
-		                                   json_str(o, "title"));
-		text_shown_lines(&text, json_str(o, "text"));
+		}
+		d->article.title = text_shown_copy(d->mem, said.title);
+		text_shown_lines(&text, said.text);
 		d->article.text = buf_copy(d->mem, &text);
 		d->article.language = language;
 		buf_release(&text);
-		json_decref(o);
 		if (analyse_doc(an, d) != ERR_OK)
 			BUG("an article is too large");
 		return d;

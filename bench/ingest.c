@@ -12,17 +12,14 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include <jansson.h>
-
 #include "analyse/analyse.h"
 #include "base/io.h"
 #include "cluster/window.h"
 #include "pipeline/gather.h"
+#include "pipeline/import_said.h"
 #include "search/indexer.h"
 #include "store/articles.h"
 #include "store/outlets.h"
-#include "text/dates.h"
-#include "text/normalise.h"
 #include "url/url.h"
 
 #define FILE_MAX_BYTES ((size_t)2 << 30)
@@ -81,12 +78,6 @@ must(enum err e, const char *what)
 	exit(1);
 }
 
-static struct str
-text_of(const json_t *v, const char *key)
-{
-	return str_from(json_string_value(json_object_get(v, key)));
-}
-
 static int64_t
 outlet_of(struct ingest *in, struct str name)
 {
@@ -105,38 +96,19 @@ outlet_of(struct ingest *in, struct str name)
 	return in->outlets[i].id;
 }
 
-static bool
-fill(struct doc *d, const json_t *v)
-{
-	struct doc_article *a = &d->article;
-	struct buf shown = BUF_INIT(DOC_TEXT_MAX);
-
-	if (url_canonical(d->mem, text_of(v, "url"), &d->source.url) !=
-	            ERR_OK ||
-	    !dates_parse(text_of(v, "date"), &a->published))
-		return false;
-	a->has_published = true;
-	d->source.final_url = a->canonical_url = d->source.url;
-	a->title = text_shown_copy(d->mem, text_of(v, "title"));
-	text_shown_lines(&shown, text_of(v, "text"));
-	a->text = buf_copy(d->mem, &shown);
-	buf_release(&shown);
-	a->excerpt = text_cut_words(a->text, DOC_EXCERPT_MAX);
-	return a->text.n > 0;
-}
-
 static void
 take(struct ingest *in, struct str line, int64_t now_s)
 {
-	json_t *v = json_loadb(line.p, line.n, 0, NULL);
 	struct article_keys keys = { .n = 1 };
-	enum article_outcome what;
 	struct doc *d = doc_new();
+	struct import_said said;
+	enum article_outcome what;
 	int64_t id;
 
+	must(import_said_read(d->mem, line, &said), "line");
 	passed(in, STEP_JSON);
-	d->source.outlet_id = outlet_of(in, text_of(v, "outlet"));
-	if (fill(d, v)) {
+	d->source.outlet_id = outlet_of(in, said.outlet);
+	if (import_said_fill(d, &said) == NULL) {
 		passed(in, STEP_SHOWN);
 		must(analyse_doc(in->analyser, d), "analyse");
 		passed(in, STEP_ANALYSE);
@@ -151,7 +123,6 @@ take(struct ingest *in, struct str line, int64_t now_s)
 		in->articles++;
 	}
 	doc_free(d);
-	json_decref(v);
 	passed(in, STEP_JSON);
 }
 

@@ -17,7 +17,7 @@ src=$(find src build/gen -name '*.c' ! -path 'src/cli/*' ! -path 'src/web/*' \
 clang -g -O1 -std=c17 -w -D_GNU_SOURCE -Isrc -Ibuild/gen \
     -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
     -o "$out/run" "fuzz/$target.c" $src \
-    -lexpat -lsqlite3 -lzstd -ldeflate -lxxhash -ljansson -ljpeg \
+    -lexpat -lsqlite3 -lzstd -ldeflate -lxxhash -ljansson -lyajl -ljpeg \
     -lpng -lwebp -lutf8proc -lstemmer -lm -lpthread
 # the golden pages are part of that corpus
 set -- "$out/corpus" "fuzz/corpus/$target"

@@ -10,7 +10,7 @@ set -eu
 
 BUILD="gcc libc6-dev make libcurl4-gnutls-dev libexpat1-dev libsqlite3-dev libzstd-dev
 libmicrohttpd-dev nettle-dev libdeflate-dev libxxhash-dev libjansson-dev
-libjpeg-dev libpng-dev libwebp-dev libutf8proc-dev libstemmer-dev
+libyajl-dev libjpeg-dev libpng-dev libwebp-dev libutf8proc-dev libstemmer-dev
 tzdata ca-certificates"
 TEST="libcmocka-dev python3 nodejs npm chromium fonts-noto-core curl
 sqlite3 git"

@@ -11,7 +11,7 @@
  * cannot be left unbalanced.  Text is taken as UTF-8; bytes that are not are
  * written as U+FFFD.  U+2028, U+2029 and `<` are escaped, so the result may
  * stand in a script element too.  Errors are the buffer's (buf->err).
- * Reading JSON is jansson's work.
+ * Reading JSON is jansson's work, and text/json_fields.h's.
  * Source: RFC 8259.
  */
 #define JSON_DEPTH_MAX 32

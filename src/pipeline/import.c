@@ -2,15 +2,12 @@
 
 #include <stdlib.h>
 
-#include <jansson.h>
-
 #include "analyse/analyse.h"
 #include "base/map.h"
 #include "pipeline/gather.h"
+#include "pipeline/import_said.h"
 #include "store/articles.h"
 #include "store/outlets.h"
-#include "text/dates.h"
-#include "text/normalise.h"
 #include "url/url.h"
 
 #define OUTLETS_MEM_MAX_BYTES (64u << 20)
@@ -61,16 +58,6 @@ import_counts(const struct import *im, struct import_counts *out)
 	*out = im->counts;
 }
 
-static struct str
-text_of(const json_t *line, const char *key)
-{
-	const json_t *v = json_object_get(line, key);
-
-	if (!json_is_string(v))
-		return STR_EMPTY;
-	return (struct str){ json_string_value(v), json_string_length(v) };
-}
-
 /* The outlet a line names: by slug, else made with that name. */
 static enum err
 find_outlet(struct import *im, struct store *st, struct str name,
@@ -105,41 +92,9 @@ find_outlet(struct import *im, struct store *st, struct str name,
 	return ERR_OK;
 }
 
-/* From a parsed line to the sections before the analysis; NULL: fine. */
-static const char *
-fill_doc(struct doc *d, const json_t *line)
-{
-	struct doc_article *a = &d->article;
-	struct buf shown = BUF_INIT(DOC_TEXT_MAX);
-	struct str url = text_of(line, "url"), date = text_of(line, "date");
-	const char *why = NULL;
-
-	if (url_canonical(d->mem, url, &d->source.url) != ERR_OK)
-		return "url is no web address";
-	if (!dates_parse(date, &a->published))
-		return "date is none";
-	a->has_published = true;
-	d->source.final_url = d->source.url;
-	a->canonical_url = d->source.url;
-	a->title = text_shown_copy(d->mem, text_of(line, "title"));
-	text_shown_lines(&shown, text_of(line, "text"));
-	if (shown.err != ERR_OK)
-		why = "text is too long";
-	else if (shown.n == 0)
-		why = "text is empty";
-	a->text = buf_copy(d->mem, &shown);
-	buf_release(&shown);
-	a->byline = text_shown_copy(d->mem, text_of(line, "author"));
-	a->language = str_copy(d->mem, text_of(line, "language"));
-	a->image = str_copy(d->mem, text_of(line, "image"));
-	/* the topic is as the outlet files it: one of ours, if it maps */
-	a->section = text_shown_copy(d->mem, text_of(line, "topic"));
-	a->excerpt = text_cut_words(a->text, DOC_EXCERPT_MAX);
-	return why;
-}
-
 static enum err
-keep(struct import *im, struct store *st, struct doc *d, const json_t *line)
+keep(struct import *im, struct store *st, struct doc *d,
+     const struct import_said *said)
 {
 	struct article_keys keys = { .n = 1 };
 	enum article_outcome outcome;
@@ -147,7 +102,7 @@ keep(struct import *im, struct store *st, struct doc *d, const json_t *line)
 	int64_t id;
 	enum err e;
 
-	e = find_outlet(im, st, text_of(line, "outlet"), d->source.url, &o);
+	e = find_outlet(im, st, said->outlet, d->source.url, &o);
 	if (e != ERR_OK)
 		return e;
 	d->source.outlet_id = o->id;
@@ -166,7 +121,7 @@ keep(struct import *im, struct store *st, struct doc *d, const json_t *line)
 	im->counts.added += outcome == ARTICLE_NEW;
 	im->counts.revised += outcome == ARTICLE_REVISED;
 	im->counts.known += outcome == ARTICLE_SAME;
-	return store_article_imported(st, id, text_of(line, "id"));
+	return store_article_imported(st, id, said->id);
 }
 
 static enum err
@@ -214,30 +169,27 @@ enum err
 import_line(struct import *im, struct store *st, struct str line,
             int64_t now_s)
 {
+	struct import_said said;
 	struct doc *d;
-	json_t *v;
-	const char *why;
+	const char *why = NULL;
 	enum err e;
 
 	line = str_trim(line);
 	if (line.n == 0)
 		return ERR_OK;
-	v = json_loadb(line.p, line.n, JSON_ALLOW_NUL, NULL);
-	if (!json_is_object(v)) {
-		json_decref(v);
-		return refuse(im, "not a JSON object");
-	}
 	d = doc_new();
 	d->source.fetched_s = now_s;
-	if (text_of(v, "outlet").n == 0)
+	e = import_said_read(d->mem, line, &said);
+	if (e == ERR_FORMAT)
+		why = "not a JSON object";
+	else if (e == ERR_OK && said.outlet.n == 0)
 		why = "outlet is missing";
-	else
-		why = fill_doc(d, v);
-	if (why != NULL)
-		e = refuse(im, why);
-	else if ((e = keep(im, st, d, v)) == ERR_LIMIT)
-		e = refuse(im, "article is too large");
+	else if (e == ERR_OK)
+		why = import_said_fill(d, &said);
+	if (why == NULL && e == ERR_OK)
+		e = keep(im, st, d, &said);
+	if (why == NULL && e == ERR_LIMIT)
+		why = "article is too large";
 	doc_free(d);
-	json_decref(v);
-	return e;
+	return why != NULL ? refuse(im, why) : e;
 }
