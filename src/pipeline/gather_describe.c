@@ -70,18 +70,21 @@ weight_of(const struct shared *v, size_t n, uint32_t stem)
 	return 0;
 }
 
-static bool
-ends_sentence(struct str text, size_t at)
+/*
+ * Bytes of the mark at a byte of the text that ends a sentence; 0: none.  The
+ * text's own last byte ends one.
+ */
+static size_t
+sentence_end(struct str text, size_t at)
 {
 	char c = text.p[at];
 
-	if (c == '\n' || c == '!' || c == '?')
-		return true;
+	if (c == '\n' || c == '!' || c == '?' || at + 1 == text.n)
+		return 1;
 	/* U+061F, the Arabic question mark */
-	if (at + 1 < text.n && c == '\xD8' && text.p[at + 1] == '\x9F')
-		return true;
-	return c == '.' && at + 1 < text.n &&
-	       (text.p[at + 1] == ' ' || text.p[at + 1] == '\n');
+	if (c == '\xD8' && text.p[at + 1] == '\x9F')
+		return 2;
+	return c == '.' && (text.p[at + 1] == ' ' || text.p[at + 1] == '\n');
 }
 
 /* What the words between two bytes of the text weigh, for their number. */
@@ -110,10 +113,11 @@ gist_of(const struct doc *d, const struct shared *v, size_t n)
 	size_t from = 0, seen = 0;
 
 	for (size_t at = 0; at < text.n && seen < SENTENCES_MAX; at++) {
-		size_t to = at + (text.p[at] != '\n');
+		size_t mark = sentence_end(text, at);
+		size_t to = at + (text.p[at] != '\n' ? mark : 0);
 		float told;
 
-		if (!ends_sentence(text, at) && at + 1 < text.n)
+		if (mark == 0)
 			continue;
 		if (to - from >= GIST_MIN) {
 			told = tells(&d->analysis.text_words, from, to, v, n);
@@ -122,7 +126,7 @@ gist_of(const struct doc *d, const struct shared *v, size_t n)
 				most = told;
 				best = str_trim(str_sub(text, from, to));
 			}
-			from = at + 1;
+			from = at + mark;
 		} else if (text.p[at] == '\n') {
 			from = at + 1;
 		}

@@ -7,6 +7,7 @@
 #include "pipeline/gather.h"
 #include "pipeline/import.h"
 #include "store/log.h"
+#include "text/utf8.h"
 
 #define NOW_S 1790000000
 #define MEM_MAX_BYTES (64u << 20)
@@ -185,6 +186,29 @@ TEST(articles_on_one_event_are_kept_as_one_story)
 	end(&p);
 }
 
+/* Its sentences end with a mark of two bytes. */
+TEST(a_question_is_a_description_as_it_stands)
+{
+	static const char *const desks[] = {
+		"هل غرق مركب نسيم قبالة مرفأ العنبر؟|لماذا غرق مركب الصيد نسيم "
+		"قبالة مرفأ العنبر قبل أن يصل البحارة الستة؟ وهل تسربت المياه إلى "
+		"محرك مركب الصيد نسيم قبالة مرفأ العنبر كما قال البحارة الستة؟",
+		"غرق مركب نسيم قبالة مرفأ العنبر|غرق مركب الصيد نسيم قبالة مرفأ "
+		"العنبر، وقال البحارة الستة إن المياه تسربت إلى محرك المركب.",
+	};
+	struct press p = begin();
+	struct story s;
+
+	keep(&p, 1, "mirsat", desks[0]);
+	keep(&p, 2, "nabd", desks[1]);
+	assert_int_equal(story_of(&p, 2), 1);
+	assert_int_equal(store_story_by_id(p.st, &p.mem, 1, &s), ERR_OK);
+	assert_true(str_ends(s.gist, STR("الستة؟")) ||
+	            str_ends(s.gist, STR("المركب.")));
+	assert_true(utf8_valid(s.gist));
+	end(&p);
+}
+
 TEST(one_event_in_three_languages_is_one_story)
 {
 	struct press p = begin();
@@ -360,6 +384,7 @@ TEST(search_is_told_of_those_that_moved)
 }
 
 RUN(CASE(articles_on_one_event_are_kept_as_one_story),
+    CASE(a_question_is_a_description_as_it_stands),
     CASE(one_event_in_three_languages_is_one_story),
     CASE(a_restart_after_every_article_makes_the_same_stories),
     CASE(gathering_anew_makes_the_same_stories),
