@@ -23,7 +23,7 @@
 #include "url/url.h"
 
 #define FILE_MAX_BYTES ((size_t)2 << 30)
-#define BATCH 200u
+#define BATCH 1000u
 #define OUTLETS_MAX 512u
 
 #define STAGE_MAP(X)                         \

@@ -10,7 +10,7 @@
 #include "pipeline/import.h"
 
 #define FILE_MAX_BYTES ((size_t)2 << 30)
-#define BATCH_LINES 200
+#define BATCH_LINES 1000
 #define PROGRESS_LINES 5000
 #define PROGRESS_MS 500
 

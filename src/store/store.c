@@ -1,5 +1,6 @@
 #include "store/internal.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -156,12 +157,24 @@ open_file(struct store *st, const char *path)
 	return rc == SQLITE_OK ? ERR_OK : store_fail(st, rc);
 }
 
+/*
+ * SQLite counts its memory under a lock at every allocation, for statistics
+ * that nobody asks for.  Too late once SQLite runs: then it goes on counting.
+ */
+static void
+set_up_library(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 enum err
 store_open(const char *path, enum store_mode mode, struct store **out)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct store *st = xcalloc(1, sizeof(*st));
 	enum err e;
 
+	pthread_once(&once, set_up_library);
 	st->mode = mode;
 	pack_init(&st->pack);
 	e = open_file(st, path);
