@@ -63,6 +63,9 @@ int store_read_head(struct stmt *q, struct arena *mem,
 int store_read_head_at(struct stmt *q, struct arena *mem, int c,
                        struct article_head *out);
 
+/* story_list.c: SQL functions that its statements call. */
+enum err store_list_functions(struct store *st) MUST_CHECK;
+
 /* A change that readers may see, for those who follow the log. */
 enum store_log_op {
 	STORE_LOG_NEW = 1,

@@ -187,6 +187,8 @@ store_open(const char *path, enum store_mode mode, struct store **out)
 	if (e == ERR_OK)
 		e = store_migrate(st);
 	if (e == ERR_OK)
+		e = store_list_functions(st);
+	if (e == ERR_OK)
 		e = prepare_all(st);
 	if (e == ERR_OK) {
 		*out = st;

@@ -190,9 +190,10 @@ struct story_query {
 	struct str language; /* empty: any; "ar": Darija too */
 	enum topic topic;    /* TOPIC_NONE: any, or */
 	bool untold;         /* those of unknown topic alone */
-	struct str place;    /* a code: needs a language, has no topic and
-	                        looks at STORY_PLACE_SCAN stories; empty: any */
-	bool place_within;   /* codes that begin with "PLACE-" too */
+	struct str places;   /* codes, separated by spaces: one of them.  Needs
+	                        a language, has no topic and looks at
+	                        STORY_PLACE_SCAN stories; empty: any */
+	bool places_within;  /* codes that begin with "CODE-" too */
 	enum story_order order;
 	int64_t since_s;     /* last_s at least; 0: any */
 	uint32_t outlets_min; /* 0: any */

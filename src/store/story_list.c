@@ -2,6 +2,55 @@
 #include "store/internal.h"
 #include "store/stories.h"
 
+/* Whether a code is one of a set, or (within) is "CODE-..." of one. */
+static bool
+is_among(struct str code, struct str set, bool within)
+{
+	while (set.n > 0) {
+		struct str one = str_until(&set, ' ');
+		struct str rest = code;
+
+		if (one.n == 0 || !str_skip(&rest, one))
+			continue;
+		if (rest.n == 0 || (within && rest.p[0] == '-'))
+			return true;
+	}
+	return false;
+}
+
+static struct str
+text_argument(sqlite3_value *v)
+{
+	const void *p = sqlite3_value_blob(v);
+	int n = sqlite3_value_bytes(v);
+
+	return p == NULL || n <= 0 ? STR_EMPTY : (struct str){ p, (size_t)n };
+}
+
+/* code_among(codes, set, within): whether one of the codes is. */
+static void
+code_among(sqlite3_context *out, int n, sqlite3_value **v)
+{
+	struct str codes = text_argument(v[0]), set = text_argument(v[1]);
+	bool within = sqlite3_value_int(v[2]) != 0, found = false;
+
+	(void)n;
+	while (codes.n > 0 && !found)
+		found = is_among(str_until(&codes, ' '), set, within);
+	sqlite3_result_int(out, found);
+}
+
+enum err
+store_list_functions(struct store *st)
+{
+	int rc = sqlite3_create_function(
+	        st->db, "code_among", 3,
+	        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+	        code_among, NULL, NULL);
+
+	return rc == SQLITE_OK ? ERR_OK : store_fail(st, rc);
+}
+
 /* The columns of a story and of its face, ahead of those of its lead. */
 static int
 read_story(struct stmt *q, struct arena *mem, struct story_card *out)
@@ -34,7 +83,7 @@ list_query(const struct story_query *sq)
 {
 	if (sq->order == STORY_RISING)
 		return Q_STORY_LIST_RISING;
-	if (sq->place.n > 0)
+	if (sq->places.n > 0)
 		return Q_STORY_LIST_PLACE;
 	if (sq->language.n == 0)
 		return sq->topic == TOPIC_NONE && !sq->untold
@@ -56,8 +105,8 @@ begin_list(struct store *st, const struct story_query *sq)
 	if (which == Q_STORY_LIST_TOPIC || which == Q_STORY_LIST_MAIN_TOPIC)
 		stmt_bind_str(q, ":topic", topic_name(sq->topic));
 	if (which == Q_STORY_LIST_PLACE) {
-		stmt_bind_str(q, ":place", sq->place);
-		stmt_bind_int(q, ":within", sq->place_within);
+		stmt_bind_str(q, ":places", sq->places);
+		stmt_bind_int(q, ":within", sq->places_within);
 		stmt_bind_int(q, ":scan", STORY_PLACE_SCAN);
 	}
 	if (which != Q_STORY_LIST_RISING) {

@@ -93,13 +93,30 @@ page_topic(struct page *p)
 	return page_send_html(p);
 }
 
+/* The codes of a place and of what it is divided into. */
+static struct str
+codes_within(struct arena *mem, uint16_t place)
+{
+	struct str codes = places_code(place);
+
+	if (places_kind(place) == PLACE_COUNTRY)
+		return codes; /* theirs begin with the country's */
+	for (uint16_t i = 1; i <= places_count(); i++)
+		if (places_parent(i) == place ||
+		    (places_parent(i) != 0 &&
+		     places_parent(places_parent(i)) == place))
+			codes = str_fmt(mem, "%.*s %.*s", STR_ARG(codes),
+			                STR_ARG(places_code(i)));
+	return codes;
+}
+
 enum err
 page_place(struct page *p)
 {
 	uint16_t place = places_by_code(p->params.asset);
 	struct story_query q = {
-		.place = places_code(place),
-		.place_within = places_kind(place) == PLACE_COUNTRY,
+		.places = codes_within(p->mem, place),
+		.places_within = places_kind(place) == PLACE_COUNTRY,
 	};
 	struct topic_view v = { .older = STR_EMPTY };
 	struct str path;
@@ -107,7 +124,7 @@ page_place(struct page *p)
 
 	if (place == 0)
 		return ERR_ABSENT;
-	path = story_place_path(p, q.place);
+	path = story_place_path(p, places_code(place));
 	v.name = places_name(place, text_lang_code(p->lang));
 	if ((e = page_view_fill(p, v.name, &v.page)) != ERR_OK ||
 	    (e = story_topic_links(p, TOPIC_NONE, &v.topics)) != ERR_OK ||

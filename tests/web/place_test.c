@@ -37,6 +37,10 @@ TEST(places_lead_to_what_happened_there)
 	r = main_of(fixture_get(&f, "/place/MA"));
 	assert_true(at(&r, "href=\"/mirsat/1\"") <
 	            at(&r, "href=\"/mirsat/2\""));
+	/* a region its provinces */
+	r = main_of(fixture_get(&f, "/place/MA-r-fes"));
+	assert_says(&r, "href=\"/mirsat/2\"");
+	assert_silent(&r, "href=\"/mirsat/1\"");
 	r = fixture_get(&f, "/place/MR");
 	assert_int_equal(r.status, 200);
 	assert_says(&r, "noindex");

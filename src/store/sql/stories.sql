@@ -163,7 +163,7 @@ WHERE f.language = :language AND f.topic = :topic AND f.importance <= :before
 	AND f.last_s >= :since AND coalesce(s.outlets, 1) >= :outlets
 ORDER BY f.importance DESC, f.story_id DESC LIMIT :limit;
 
--- STORY_LIST_PLACE(:language text, :place text, :within int, :scan int, ...) -> as STORY_LIST_MAIN   within: "PLACE-..." too
+-- STORY_LIST_PLACE(:language text, :places text, :within int, :scan int, ...) -> as STORY_LIST_MAIN   within: "PLACE-..." too
 SELECT
 	@card_columns
 FROM (SELECT * FROM story_face INDEXED BY story_face_language
@@ -171,10 +171,7 @@ FROM (SELECT * FROM story_face INDEXED BY story_face_language
 		AND (importance, story_id) < (:before, :before_id)
 	ORDER BY importance DESC, story_id DESC LIMIT :scan) f
 @card_tables
-WHERE (instr(' ' || coalesce(s.places, a.places) || ' ',
-		' ' || :place || ' ') > 0
-	OR :within = 1 AND instr(' ' || coalesce(s.places, a.places),
-		' ' || :place || '-') > 0)
+WHERE code_among(coalesce(s.places, a.places), :places, :within)
 	AND f.last_s >= :since AND coalesce(s.outlets, 1) >= :outlets
 ORDER BY f.importance DESC, f.story_id DESC LIMIT :limit;
 
