@@ -110,6 +110,20 @@ compose(struct buf *out, size_t start)
 }
 
 /*
+ * Whether the two bytes at p are a letter from U+0620 to U+064A.  They have
+ * two first bytes by turns, which no processor can foretell: not to be asked
+ * for one by one.
+ */
+static inline bool
+is_arabic_letter(const unsigned char *p)
+{
+	unsigned c = (unsigned)(p[0] & 1) << 6 | (p[1] & 0x3F);
+
+	return (p[0] & 0xFE) == 0xD8 && (p[1] & 0xC0) == 0x80 &&
+	       c - 0x20 <= 0x4A - 0x20;
+}
+
+/*
  * Bytes of the plain character at p, which is not ASCII, its own NFC and
  * shown as it is: U+00A1 to U+02FF but the soft hyphen, U+0620 to U+064A,
  * U+2010 to U+2027.  0 for all others.
@@ -119,10 +133,8 @@ plain_wide(const unsigned char *p, const unsigned char *end)
 {
 	if (end - p < 2 || (p[1] & 0xC0) != 0x80)
 		return 0;
-	if (*p == 0xD8)
-		return p[1] >= 0xA0 ? 2 : 0;
-	if (*p == 0xD9)
-		return p[1] <= 0x8A ? 2 : 0;
+	if ((*p & 0xFE) == 0xD8)
+		return is_arabic_letter(p) ? 2 : 0;
 	if (*p == 0xC2)
 		return p[1] > 0xA0 && p[1] != 0xAD ? 2 : 0;
 	if (*p > 0xC2 && *p < 0xCC)
@@ -153,6 +165,12 @@ shown_run(struct str *rest, char *to)
 	while (p < end && at < full) {
 		size_t n;
 
+		while (end - p > 1 && at < full && is_arabic_letter(p)) {
+			*at++ = (char)*p++;
+			*at++ = (char)*p++;
+		}
+		if (p == end || at >= full)
+			break;
 		if (*p > ' ' && *p < 0x7F) {
 			*at++ = (char)*p++;
 			continue;
@@ -299,6 +317,8 @@ text_shown_lines(struct buf *out, struct str s)
 {
 	size_t start = out->n;
 
+	if (out->max - out->n >= s.n + RUN_BYTES + 4)
+		buf_reserve(out, s.n + RUN_BYTES + 4); /* mostly all of it */
 	while (s.n > 0 && out->err == ERR_OK) {
 		struct str line = str_until(&s, '\n');
 		size_t before = out->n;
@@ -317,49 +337,45 @@ text_shown_copy(struct arena *mem, struct str s)
 	return text_made_copy(mem, s, text_shown, MAX_GROWTH);
 }
 
-/* Two bytes of the block U+0600 to U+06FF, which has no space. */
-static bool
-is_arabic_pair(struct str s)
+/* s without the white space at its end. */
+static struct str
+trim_right(struct str s)
 {
-	return s.n > 1 && (unsigned char)s.p[0] >= 0xD8 &&
-	       (unsigned char)s.p[0] <= 0xDB &&
-	       ((unsigned char)s.p[1] & 0xC0) == 0x80;
+	struct str rest = s;
+	uint32_t c;
+
+	while (utf8_prev(&rest, &c) && is_space(c))
+		s = rest;
+	return s;
+}
+
+/* s without the characters at its end that are no white space. */
+static struct str
+drop_word(struct str s)
+{
+	struct str rest = s;
+	uint32_t c;
+
+	while (utf8_prev(&rest, &c) && !is_space(c))
+		s = rest;
+	return s;
 }
 
 struct str
 text_cut_words(struct str s, size_t max)
 {
-	struct str rest = s;
-	size_t good = 0, n = 0;
-	bool in_word = false;
+	struct str head = utf8_first(s, max), words = head, rest;
 	uint32_t c;
 
-	for (; n <= max; n++) {
-		size_t here = s.n - rest.n;
-
-		if (rest.n > 0 && (signed char)rest.p[0] > ' ') { /* ASCII */
-			rest = (struct str){ rest.p + 1, rest.n - 1 };
-			in_word = true;
-			continue;
-		}
-		if (is_arabic_pair(rest)) {
-			rest = (struct str){ rest.p + 2, rest.n - 2 };
-			in_word = true;
-			continue;
-		}
-		if (!utf8_next(&rest, &c))
-			return str_sub(s, 0, in_word ? here : good);
-		if (is_space(c) && in_word)
-			good = here;
-		in_word = !is_space(c);
-	}
-	if (good > 0)
-		return str_sub(s, 0, good);
-	/* one endless word: the head of it */
-	rest = s;
-	for (n = 0; n < max && utf8_next(&rest, &c); n++)
-		;
-	return str_sub(s, 0, s.n - rest.n);
+	if (head.n == s.n)
+		return trim_right(s);
+	/* a word may end right at the cut */
+	rest = str_sub(s, head.n, s.n);
+	if (utf8_next(&rest, &c) && !is_space(c))
+		words = drop_word(head);
+	words = trim_right(words);
+	/* else one endless word: the head of it */
+	return words.n > 0 ? words : head;
 }
 
 int
@@ -369,9 +385,17 @@ text_direction(struct str s)
 	uint32_t c;
 
 	for (size_t n = 0; n < DIRECTION_SAMPLE && utf8_next(&s, &c); n++) {
-		const utf8proc_property_t *p =
-			utf8proc_get_property((utf8proc_int32_t)c);
+		const utf8proc_property_t *p;
 
+		if (c < 0x80) { /* the bulk, for which no table is needed */
+			left += ascii_is_alpha((char)c);
+			continue;
+		}
+		if (c >= 0x0620 && c <= 0x064A) {
+			right++;
+			continue;
+		}
+		p = utf8proc_get_property((utf8proc_int32_t)c);
 		left += p->bidi_class == UTF8PROC_BIDI_CLASS_L;
 		right += p->bidi_class == UTF8PROC_BIDI_CLASS_R ||
 		         p->bidi_class == UTF8PROC_BIDI_CLASS_AL;

@@ -143,6 +143,36 @@ utf8_count(struct str s)
 	return n;
 }
 
+/* How many of eight bytes begin no code point: 10xxxxxx. */
+static size_t
+later_bytes(const char *p)
+{
+	uint64_t w;
+
+	memcpy(&w, p, sizeof(w));
+	w = w >> 7 & ~(w >> 6) & 0x0101010101010101u;
+	return (size_t)(w * 0x0101010101010101u >> 56); /* their sum */
+}
+
+struct str
+utf8_first(struct str s, size_t n)
+{
+	size_t at = 0;
+
+	/* eight bytes at a time, while they cannot be too many */
+	for (; n >= 8 && s.n - at >= 8; at += 8)
+		n -= 8 - later_bytes(s.p + at);
+	/* what begins before here may end behind it */
+	for (; at < s.n; at++) {
+		bool begins = (s.p[at] & 0xC0) != 0x80;
+
+		if (begins && n == 0)
+			break;
+		n -= begins;
+	}
+	return str_sub(s, 0, at);
+}
+
 struct str
 utf8_head(struct str s, size_t n)
 {

@@ -31,6 +31,9 @@ bool utf8_valid(struct str s);
 /* Number of code points, invalid bytes counted one each. */
 size_t utf8_count(struct str s);
 
+/* The first n code points of s, which is valid; all of it if it has less. */
+struct str utf8_first(struct str s, size_t n);
+
 /* The longest head of s of at most n bytes that cuts no sequence. */
 struct str utf8_head(struct str s, size_t n);
 

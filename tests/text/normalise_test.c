@@ -155,6 +155,14 @@ TEST(cuts_between_words)
 		{ "طويييييييل", 4, "طويي" },
 		{ "a b", 0, "" },
 		{ "", 5, "" },
+		{ "one  two", 4, "one" },
+		{ "one  two", 5, "one" },
+		{ "one two ", 9, "one two" },
+		{ "one two ", 7, "one two" },
+		{ "  words", 4, "  wo" },
+		{ "    ", 2, "  " },
+		{ "    ", 9, "" },
+		{ "one\xC2\xA0two", 5, "one" },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -168,6 +176,8 @@ TEST(direction_is_that_of_the_first_letter)
 	assert_int_equal(text_direction(STR("AFP - أعلنت الحكومة")), 1);
 	assert_int_equal(text_direction(STR("Le mot «سلام» est arabe")), 0);
 	assert_int_equal(text_direction(STR("123 !")), -1);
+	assert_int_equal(text_direction(STR("123 \xD9\xA3\xD9\x8E")), -1);
+	assert_int_equal(text_direction(STR("12 \xD7\x90 \xDB\x8C a")), 1);
 }
 
 /* What a code point is folded to when only Unicode's tables are asked. */

@@ -66,5 +66,21 @@ TEST(head_cuts_no_sequence)
 	assert_str(utf8_head(s, 99), "a\xE2\x82\xACz");
 }
 
+TEST(first_counts_code_points)
+{
+	struct str s = STR("ab\xD8\xB3\xE2\x82\xAC z\xF0\x9F\x98\x80"
+	                   "0123456\xD8\xB3\xD9\x85\xE2\x82\xAC");
+
+	for (size_t n = 0; n <= utf8_count(s) + 9; n++) {
+		struct str rest = s;
+		uint32_t c;
+
+		for (size_t i = 0; i < n; i++)
+			utf8_next(&rest, &c);
+		assert_int_equal(utf8_first(s, n).n, s.n - rest.n);
+	}
+	assert_int_equal(utf8_first(STR_EMPTY, 3).n, 0);
+}
+
 RUN(CASE(walks_code_points_both_ways), CASE(tells_valid_from_invalid),
-    CASE(head_cuts_no_sequence))
+    CASE(head_cuts_no_sequence), CASE(first_counts_code_points))
