@@ -1,6 +1,19 @@
 #include "analyse/words.h"
 
-#include "text/common.h"
+/* Set the stems of n <= STEM_BATCH words. */
+static void
+add_stems(struct stemmer *st, enum stem_language language,
+          const struct token *t, size_t n, struct doc_word *v)
+{
+	struct str folded[STEM_BATCH];
+	uint32_t hash[STEM_BATCH];
+
+	for (size_t i = 0; i < n; i++)
+		folded[i] = t[i].elided ? STR_EMPTY : v[i].folded;
+	stem_hashes(st, language, folded, n, hash);
+	for (size_t i = 0; i < n; i++)
+		v[i].stem = t[i].elided ? 0 : hash[i];
+}
 
 enum err
 words_of(struct arena *mem, struct tokens *t, struct stemmer *st,
@@ -14,23 +27,22 @@ words_of(struct arena *mem, struct tokens *t, struct stemmer *st,
 	if (e != ERR_OK)
 		return e;
 	bytes = str_copy(mem, buf_str(&t->bytes));
-	v = ARENA_ARRAY(mem, struct doc_word, t->n);
-	if (arena_err(mem) != ERR_OK)
+	v = arena_raw(mem, t->n * sizeof(*v)); /* all of it is written */
+	if (v == NULL || arena_err(mem) != ERR_OK)
 		return ERR_LIMIT;
 	for (size_t i = 0; i < t->n; i++) {
 		const struct token *w = &t->v[i];
 		size_t at = (size_t)(w->folded.p - t->bytes.p);
-		uint32_t hash = 0;
 
-		if (!w->elided)
-			hash = stem_hash(stem_word(st, language, w->folded));
 		v[i] = (struct doc_word){
 			.folded = { bytes.p + at, w->folded.n },
 			.start = w->start,
 			.end = w->end,
-			.stem = hash,
 		};
 	}
+	for (size_t i = 0; i < t->n; i += STEM_BATCH)
+		add_stems(st, language, t->v + i,
+		          str_least(t->n - i, STEM_BATCH), v + i);
 	*out = (struct doc_words){ v, t->n };
 	*folded = bytes;
 	return ERR_OK;

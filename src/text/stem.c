@@ -1,5 +1,6 @@
 #include "text/stem_internal.h"
 
+#include <assert.h>
 #include <libstemmer.h>
 #include <stdlib.h>
 
@@ -19,12 +20,14 @@
 struct cached {
 	uint64_t key; /* 0: nothing is here */
 	struct stem_cut cut;
+	uint32_t hash; /* stem_hash of the stem, 0: nobody asked for it */
 };
 
 struct stemmer {
 	struct sb_stemmer *of[STEM__COUNT]; /* NULL: none */
 	char latin[2 * STEM_WORD_MAX]; /* the newest stem of Snowball's */
 	unsigned words; /* Arabic ones asked for, up to CACHE_AFTER */
+	struct cached newest; /* where there is no cache */
 	struct cached (*cache)[2]; /* NULL: too few words yet to pay for it */
 };
 
@@ -210,36 +213,52 @@ key_of(struct str w)
 	return low_bytes(head) | low_bytes(tail) << (4 * w.n - 32);
 }
 
-static struct str
-stem_cached(struct stemmer *st, struct str w)
+/* The two places of a word's key. */
+static struct cached *
+places_of(const struct stemmer *st, uint64_t key)
 {
-	uint64_t key = key_of(w);
-	struct cached *two, found;
-
-	if (key == 0)
-		return w;
-	if (st->cache == NULL) {
-		if (st->words++ < CACHE_AFTER)
-			return stem_cut_text(stem_arabic_key(key, w.n / 2),
-			                     w);
-		st->cache = xcalloc(1u << CACHE_BITS, sizeof(*st->cache));
-	}
-	two = st->cache[key * 0x9E3779B97F4A7C15u >> (64 - CACHE_BITS)];
-	if (two[0].key == key)
-		return stem_cut_text(two[0].cut, w);
-	if (two[1].key == key) { /* asked for twice: rare ones go first */
-		found = two[1];
-		two[1] = two[0];
-		two[0] = found;
-		return stem_cut_text(found.cut, w);
-	}
-	two[1] = (struct cached){ key, stem_arabic_key(key, w.n / 2) };
-	return stem_cut_text(two[1].cut, w);
+	return st->cache[key * 0x9E3779B97F4A7C15u >> (64 - CACHE_BITS)];
 }
 
-struct str
-stem_word(struct stemmer *st, enum stem_language language,
-          struct str folded)
+/* What is known of a word of that key, until the next call. */
+static struct cached *
+stem_cached(struct stemmer *st, uint64_t key, struct str w)
+{
+	struct cached *at = &st->newest, found;
+
+	if (st->cache == NULL && st->words++ >= CACHE_AFTER)
+		st->cache = xcalloc(1u << CACHE_BITS, sizeof(*st->cache));
+	if (st->cache != NULL) {
+		struct cached *two = places_of(st, key);
+
+		if (two[0].key == key)
+			return &two[0];
+		at = &two[1];
+		if (at->key == key) { /* asked for twice: rare ones go first */
+			found = two[1];
+			two[1] = two[0];
+			two[0] = found;
+			return &two[0];
+		}
+	}
+	*at = (struct cached){ .key = key,
+		               .cut = stem_arabic_key(key, w.n / 2) };
+	return at;
+}
+
+/* The key of a word that the cache is for, 0: it is another. */
+static uint64_t
+cache_key(struct str folded)
+{
+	if (folded.n < CACHE_WORD_MIN || folded.n > CACHE_WORD_MAX ||
+	    (signed char)folded.p[0] >= 0)
+		return 0;
+	return key_of(folded);
+}
+
+/* The stem of a word that the cache is not for. */
+static struct str
+stem_other(struct stemmer *st, enum stem_language language, struct str folded)
 {
 	if (folded.n == 0 || folded.n > STEM_WORD_MAX)
 		return folded;
@@ -248,10 +267,46 @@ stem_word(struct stemmer *st, enum stem_language language,
 			return stem_latin(st, language, folded);
 		return folded;
 	}
-	if (folded.n < CACHE_WORD_MIN)
-		return folded;
-	if (folded.n <= CACHE_WORD_MAX)
-		return stem_cached(st, folded);
-	return is_arabic(folded) ? stem_cut_text(stem_arabic(folded), folded)
-	                         : folded;
+	return folded.n > CACHE_WORD_MAX && is_arabic(folded)
+	               ? stem_cut_text(stem_arabic(folded), folded)
+	               : folded;
+}
+
+struct str
+stem_word(struct stemmer *st, enum stem_language language,
+          struct str folded)
+{
+	uint64_t key = cache_key(folded);
+
+	if (key == 0)
+		return stem_other(st, language, folded);
+	return stem_cut_text(stem_cached(st, key, folded)->cut, folded);
+}
+
+static uint32_t
+hash_of(struct stemmer *st, uint64_t key, struct str w)
+{
+	struct cached *known = stem_cached(st, key, w);
+
+	if (known->hash == 0)
+		known->hash = stem_hash(stem_cut_text(known->cut, w));
+	return known->hash;
+}
+
+void
+stem_hashes(struct stemmer *st, enum stem_language language,
+            const struct str folded[], size_t n, uint32_t out[])
+{
+	uint64_t keys[STEM_BATCH];
+
+	assert(n <= STEM_BATCH);
+	for (size_t i = 0; i < n; i++) {
+		keys[i] = cache_key(folded[i]);
+		if (st->cache != NULL)
+			__builtin_prefetch(places_of(st, keys[i]));
+	}
+	for (size_t i = 0; i < n; i++)
+		out[i] = keys[i] != 0 ? hash_of(st, keys[i], folded[i])
+		                      : stem_hash(stem_other(st, language,
+		                                             folded[i]));
 }

@@ -203,8 +203,33 @@ TEST(a_stemmer_used_before_gives_the_same)
 	stemmer_free(used);
 }
 
+/* Those of stem_word, whatever is remembered, for words of all kinds. */
+TEST(hashes_are_those_of_the_stems)
+{
+	static const struct str words[STEM_BATCH] = {
+		STR_INIT(""), STR_INIT("والكتاب"), STR_INIT("من"),
+		STR_INIT("ministers"), STR_INIT("2026"), STR_INIT("كتب"),
+		STR_INIT("استراتيجيات"), STR_INIT("سلام1"), STR_INIT("علي"),
+		STR_INIT("والكتاب"), STR_INIT("пример"), STR_INIT("و200"),
+	};
+	struct stemmer *st = stemmer_new(), *fresh = stemmer_new();
+	uint32_t hash[STEM_BATCH];
+
+	for (size_t n = 0; n < 60 * STEM_BATCH; n++) {
+		stem_hashes(st, STEM_ENGLISH, words, n % STEM_BATCH + 1, hash);
+		for (size_t i = 0; i <= n % STEM_BATCH; i++)
+			assert_int_equal(hash[i],
+			                 stem_hash(stem_word(fresh,
+			                                     STEM_ENGLISH,
+			                                     words[i])));
+	}
+	stemmer_free(st);
+	stemmer_free(fresh);
+}
+
 RUN(CASE(arabic_families_meet), CASE(arabic_patterns_meet),
     CASE(names_keep_their_first_letters), CASE(arabic_strangers_do_not_meet),
     CASE(french_families_meet), CASE(english_and_spanish_families_meet),
     CASE(languages_are_known_by_their_codes),
-    CASE(a_stemmer_used_before_gives_the_same))
+    CASE(a_stemmer_used_before_gives_the_same),
+    CASE(hashes_are_those_of_the_stems))
