@@ -7,15 +7,29 @@
 #define FORM_MAX_BYTES 64u /* longer words are no names */
 
 /* Letters as the two bytes of UTF-8 that folded text has. */
-#define WAW "\xD9\x88"
-#define FEH "\xD9\x81"
-#define BEH "\xD8\xA8"
-#define KAF "\xD9\x83"
 #define LAM "\xD9\x84"
 #define ALEF "\xD8\xA7"
 #define AIN "\xD8\xB9"
 #define YEH "\xD9\x8A"
 #define ALEF_MAQSURA "\xD9\x89"
+
+/* The same as numbers: letter_of. */
+enum letter {
+	LETTER_BEH = 0xD8A8,
+	LETTER_FEH = 0xD981,
+	LETTER_KAF = 0xD983,
+	LETTER_LAM = 0xD984,
+	LETTER_WAW = 0xD988,
+};
+
+/* The two bytes at the front of w, which are one letter; 0: it has less. */
+static unsigned
+letter_of(struct str w)
+{
+	return w.n < 2 ? 0
+	               : (unsigned)(unsigned char)w.p[0] << 8 |
+	                         (unsigned char)w.p[1];
+}
 
 struct str
 entity_gap(const struct entity_text *t, size_t i)
@@ -51,11 +65,21 @@ entity_match(const struct entity_text *t, size_t i, enum lexicon_kind kind)
 	return best;
 }
 
+/* A hash of which mark_kinds will ask the lexicon: it is fetched meanwhile. */
+static uint32_t
+mark_hash(struct str form)
+{
+	uint32_t hash = lexicon_step(0, form);
+
+	lexicon_expect(hash);
+	return hash;
+}
+
 static void
 add_form(struct word_mark *m, struct str form)
 {
 	if (m->forms < ENTITY_FORMS_MAX && form.n >= FORM_MIN_BYTES)
-		m->hash[m->forms++] = lexicon_step(0, form);
+		m->hash[m->forms++] = mark_hash(form);
 }
 
 /*
@@ -66,20 +90,24 @@ static void
 arabic_forms(struct word_mark *m, struct str w)
 {
 	char made[FORM_MAX_BYTES + 2];
+	unsigned first = letter_of(w);
 
-	if (str_skip(&w, STR(WAW)) || str_skip(&w, STR(FEH)))
+	if (first == LETTER_WAW || first == LETTER_FEH) {
+		w = str_sub(w, 2, w.n);
+		first = letter_of(w);
 		add_form(m, w);
-	if (str_starts(w, STR(LAM LAM))) {
+	}
+	if (first == LETTER_LAM && str_starts(w, STR(LAM LAM))) {
 		memcpy(made, ALEF, 2);
 		memcpy(made + 2, w.p + 2, w.n - 2);
 		m->more |= MORE_PREPOSITION;
 		add_form(m, (struct str){ made, w.n });
 		return;
 	}
-	if (str_skip(&w, STR(BEH)) || str_skip(&w, STR(LAM)) ||
-	    str_skip(&w, STR(KAF))) {
+	if (first == LETTER_BEH || first == LETTER_LAM ||
+	    first == LETTER_KAF) {
 		m->more |= MORE_PREPOSITION;
-		add_form(m, w);
+		add_form(m, str_sub(w, 2, w.n));
 	}
 }
 
@@ -122,8 +150,6 @@ gap_flags(struct str gap, uint8_t before)
 	uint8_t flags = before & MARK_OPEN;
 	uint32_t c;
 
-	if (gap.n == 1 && gap.p[0] == ' ')
-		return flags;
 	while (utf8_next(&gap, &c)) {
 		switch (c) {
 		case ' ':
@@ -166,12 +192,33 @@ gap_flags(struct str gap, uint8_t before)
  * are no dots below its last letter.
  */
 static bool
-is_upon(struct str folded, struct str shown)
+is_upon(const struct entity_text *t, size_t i)
 {
+	struct str folded = t->words[i].folded;
+	struct str shown = str_sub(t->shown, t->words[i].start,
+	                           t->words[i].end);
+
 	return str_ends(folded, STR(AIN LAM YEH)) && folded.n <= 8 &&
 	       str_ends(shown, STR(ALEF_MAQSURA));
 }
 
+/* What stands in front of word i says; mostly it is a space. */
+static uint8_t
+front_flags(const struct entity_text *t, size_t i)
+{
+	const struct doc_word *w = &t->words[i];
+	uint8_t before;
+
+	if (i == 0)
+		return gap_flags(entity_gap(t, i), 0) | MARK_START |
+		       MARK_BREAK;
+	before = t->marks[i - 1].flags;
+	if (w->start == w[-1].end + 1 && t->shown.p[w[-1].end] == ' ')
+		return before & MARK_OPEN;
+	return gap_flags(entity_gap(t, i), before);
+}
+
+/* All of a word but what the lexicon says. */
 static void
 mark_word(struct entity_text *t, size_t i)
 {
@@ -181,19 +228,14 @@ mark_word(struct entity_text *t, size_t i)
 	                           t->words[i].end);
 	unsigned char first = folded.n > 0 ? (unsigned char)folded.p[0] : 0;
 
-	*m = (struct word_mark){
-		.flags = gap_flags(entity_gap(t, i),
-		                   i > 0 ? t->marks[i - 1].flags : 0),
-	};
-	if (i == 0)
-		m->flags |= MARK_START | MARK_BREAK;
+	*m = (struct word_mark){ .flags = front_flags(t, i) };
 	if (folded.n == 0 || folded.n > FORM_MAX_BYTES)
 		return;
-	m->hash[m->forms++] = lexicon_step(0, folded);
+	m->hash[m->forms++] = mark_hash(folded);
 	if (first >= 0xD8 && first <= 0xDB) {
 		/* "and 200" is one word */
 		m->flags |= folded.n > 2 && ascii_is_digit(folded.p[2]) &&
-		                            str_starts(folded, STR(WAW))
+		                            letter_of(folded) == LETTER_WAW
 		                    ? MARK_DIGITS
 		                    : MARK_ARABIC;
 		arabic_forms(m, folded);
@@ -207,10 +249,21 @@ mark_word(struct entity_text *t, size_t i)
 				m->more |= MORE_UPPER;
 		}
 	}
-	if (is_upon(folded, shown))
-		return;
+}
+
+/* What the lexicon says of a marked word. */
+static void
+mark_kinds(struct entity_text *t, size_t i)
+{
+	struct word_mark *m = &t->marks[i];
+	unsigned kinds = 0;
+
 	for (unsigned k = 0; k < m->forms; k++)
-		m->kinds |= (uint16_t)lexicon_kinds(m->hash[k]);
+		kinds |= lexicon_kinds(m->hash[k]);
+	if (kinds != 0 && is_upon(t, i))
+		kinds = 0;
+	m->kinds = (uint16_t)kinds;
+	lexicon_expect_common(t->words[i].stem);
 }
 
 /* More than two in three Latin words of a headline have capitals. */
@@ -236,6 +289,8 @@ text_of(struct arena *mem, struct str shown, const struct doc_words *w)
 	t.n = t.marks != NULL ? n : 0;
 	for (size_t i = 0; i < t.n; i++)
 		mark_word(&t, i);
+	for (size_t i = 0; i < t.n; i++)
+		mark_kinds(&t, i);
 	t.shouts = does_shout(&t);
 	return t;
 }

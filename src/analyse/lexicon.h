@@ -86,6 +86,13 @@ static inline size_t lexicon_slot(uint32_t hash) { return hash >> (32 - LEXICON_
 /* Codes of agencies by their numbers, [0] empty. */
 extern const struct str agency_codes[];
 
+/*
+ * Say that a hash or a stem will be asked for: its slot, of tables too large
+ * to stay near the processor, is fetched from memory meanwhile.
+ */
+static inline void lexicon_expect(uint32_t hash) { __builtin_prefetch(&lexicon_table[lexicon_slot(hash)]); }
+static inline void lexicon_expect_common(uint32_t stem) { __builtin_prefetch(&lexicon_common[stem % LEXICON_COMMON_SLOTS]); }
+
 /* A bit for each kind of entry that has this hash. */
 unsigned lexicon_kinds(uint32_t hash);
 
