@@ -20,8 +20,11 @@ struct features {
 static void
 count(struct features *f, uint32_t bucket)
 {
-	if (f->count[bucket] == 0)
+	if (f->count[bucket] == 0) {
+		/* judge will want it: fetched from memory meanwhile */
+		__builtin_prefetch(&topic_buckets[bucket]);
 		f->bucket[f->n++] = (uint16_t)bucket;
+	}
 	if (f->count[bucket] < UINT8_MAX)
 		f->count[bucket]++;
 }
@@ -62,6 +65,13 @@ is_enough(const struct doc *d)
 	       STEMS_MIN;
 }
 
+/* What a stem's count is worth; most are 1, whose logarithm is 0. */
+static float
+weight(unsigned n)
+{
+	return n == 1 ? 1 : 1 + logf((float)n);
+}
+
 static void
 judge(const struct doc *d, float chance[TOPIC__COUNT])
 {
@@ -75,8 +85,8 @@ judge(const struct doc *d, float chance[TOPIC__COUNT])
 	memset(chance, 0, TOPIC__COUNT * sizeof(*chance));
 	for (size_t i = 0; i < f.n; i++) {
 		const struct topic_bucket *b = &topic_buckets[f.bucket[i]];
-		float value = (1 + logf((float)f.count[f.bucket[i]])) *
-		              (float)b->idf * TOPIC_IDF_STEP;
+		float value = weight(f.count[f.bucket[i]]) * (float)b->idf *
+		              TOPIC_IDF_STEP;
 
 		norm += value * value;
 		for (int t = 1; t < TOPIC__COUNT; t++)
