@@ -8,6 +8,7 @@
 #include "text/utf8.h"
 
 #define RUN_BYTES 256u
+#define BLOCK_BYTES 16u
 #define SHORT_BYTES 4096u /* of a text that is made in the arena */
 #define MAX_GROWTH 3u /* of bytes by NFC: Unicode FAQ, normalization */
 #define DIRECTION_SAMPLE 400u /* code points */
@@ -151,6 +152,35 @@ is_plain(const unsigned char *p, const unsigned char *end)
 }
 
 /*
+ * Whether all of BLOCK_BYTES bytes and the one behind them may be copied as
+ * they are: ASCII with single spaces, and letters as is_arabic_letter knows
+ * them, the first begun here.  Every byte is asked the same with no branch, so
+ * that the compiler asks sixteen at once.
+ */
+static bool
+is_plain_block(const unsigned char *p)
+{
+	unsigned char odd = (p[0] & 0xC0) == 0x80;
+
+	for (size_t i = 0; i < BLOCK_BYTES; i++) {
+		unsigned char a = p[i], b = p[i + 1];
+		bool lead = (a & 0xFE) == 0xD8;
+
+		odd |= (a < ' ') | (a == 0x7F) | ((a == ' ') & (b == ' ')) |
+		       ((a >= 0xC0) & !lead) | (lead != ((b & 0xC0) == 0x80)) |
+		       ((a == 0xD8) & (b < 0xA0)) | ((a == 0xD9) & (b > 0x8A));
+	}
+	return !odd;
+}
+
+/* The bytes of a plain block's whole characters. */
+static size_t
+block_bytes(const unsigned char *p)
+{
+	return BLOCK_BYTES - ((p[BLOCK_BYTES - 1] & 0xFE) == 0xD8);
+}
+
+/*
  * Copy plain characters and white space between them, the bulk of any text of
  * ours, in front of anything else; returns the number of bytes.
  */
@@ -159,21 +189,23 @@ shown_run(struct str *rest, char *to)
 {
 	const unsigned char *p = (const unsigned char *)rest->p;
 	const unsigned char *end = p + rest->n;
-	const char *full = to + RUN_BYTES;
+	const unsigned char *next_block = p;
+	const char *full = to + RUN_BYTES - BLOCK_BYTES;
 	char *at = to;
 
 	while (p < end && at < full) {
 		size_t n;
 
-		while (end - p > 1 && at < full && is_arabic_letter(p)) {
-			*at++ = (char)*p++;
-			*at++ = (char)*p++;
-		}
-		if (p == end || at >= full)
-			break;
-		if (*p > ' ' && *p < 0x7F) {
-			*at++ = (char)*p++;
-			continue;
+		if (p >= next_block && end - p > (ptrdiff_t)BLOCK_BYTES) {
+			/* a run begins with no space: at[-1] is there */
+			if (is_plain_block(p) && (*p != ' ' || at[-1] != ' ')) {
+				n = block_bytes(p);
+				memcpy(at, p, BLOCK_BYTES);
+				at += n;
+				p += n;
+				continue;
+			}
+			next_block = p + BLOCK_BYTES;
 		}
 		if (is_ascii_space(*p) && at > to) {
 			if (at[-1] != ' ')
@@ -181,7 +213,8 @@ shown_run(struct str *rest, char *to)
 			p++;
 			continue;
 		}
-		if ((n = plain_wide(p, end)) == 0)
+		n = *p > ' ' && *p < 0x7F ? 1 : plain_wide(p, end);
+		if (n == 0)
 			break;
 		for (; n > 0; n--)
 			*at++ = (char)*p++;

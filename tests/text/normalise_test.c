@@ -254,7 +254,47 @@ TEST(a_letter_keeps_thirty_marks)
 	buf_release(&twice);
 }
 
-RUN(CASE(a_letter_keeps_thirty_marks),
+/*
+ * Near its maximum a buffer is written character by character, not by blocks
+ * and runs: the same comes of it, whatever stands where.
+ */
+TEST(shows_blocks_as_it_shows_characters)
+{
+	static const struct str odd[] = {
+		STR_INIT("  "), STR_INIT(" \t "), STR_INIT("\n"),
+		STR_INIT("\x7F"), STR_INIT("\x01 "), STR_INIT("\xC2\xA0 "),
+		STR_INIT("\xD8\x9F"), STR_INIT("\xD8\xA0"),
+		STR_INIT("\xD9\x8A"), STR_INIT("\xD9\x8B"),
+		STR_INIT("\xD9\x93"), STR_INIT("\xDA\xA9"),
+		STR_INIT("\xE2\x80\x93"), STR_INIT("\xC3\xA9"),
+		STR_INIT("e\xCC\x81"), STR_INIT("\xE2\x80\x8F"),
+	};
+	struct str plain = STR("وزير من 12 abc في المدينة a و b قال إن 3.");
+
+	for (size_t i = 0; i < COUNT(odd) * COUNT(odd) * plain.n; i++) {
+		struct buf in = BUF_INIT(240), slow = BUF_INIT(250);
+		struct buf fast = BUF_INIT(4096);
+		size_t at = i / COUNT(odd) / COUNT(odd);
+
+		if ((plain.p[at] & 0xC0) == 0x80)
+			continue;
+		buf_put(&in, odd[i / COUNT(odd) % COUNT(odd)]);
+		buf_put(&in, str_sub(plain, 0, at));
+		buf_put(&in, odd[i % COUNT(odd)]);
+		buf_put(&in, str_sub(plain, at, plain.n));
+		buf_put(&in, plain);
+		text_shown(&slow, buf_str(&in));
+		text_shown(&fast, buf_str(&in));
+		assert_true(in.err == ERR_OK && slow.err == ERR_OK);
+		assert_true(str_eq(buf_str(&fast), buf_str(&slow)));
+		buf_release(&in);
+		buf_release(&slow);
+		buf_release(&fast);
+	}
+}
+
+RUN(CASE(shows_blocks_as_it_shows_characters),
+    CASE(a_letter_keeps_thirty_marks),
     CASE(latin_letters_fold_as_their_decompositions),
     CASE(letters_with_marks_apart_are_shown_composed),
     CASE(folds_spelling_variants), CASE(folding_twice_changes_nothing),
