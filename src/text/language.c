@@ -142,7 +142,8 @@ find_gram(const uint16_t *tags, size_t slots, uint32_t gram)
 	uint32_t mix = language_mix(gram);
 	size_t at = language_slot(mix, (uint32_t)slots);
 
-	while (tags[at] != 0 && tags[at] != language_tag(mix))
+	/* one branch: which of the two ends a search is anybody's guess */
+	while ((tags[at] != 0) & (tags[at] != language_tag(mix)))
 		at = (at + 1) % slots;
 	return at;
 }

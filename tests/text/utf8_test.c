@@ -66,6 +66,24 @@ TEST(head_cuts_no_sequence)
 	assert_str(utf8_head(s, 99), "a\xE2\x82\xACz");
 }
 
+/* What is decoded without a call is what the call decodes. */
+TEST(short_ways_agree_with_the_long_one)
+{
+	for (unsigned i = 0; i < 0x10000; i++) {
+		char bytes[2] = { (char)(i >> 8), (char)i };
+
+		for (size_t n = 0; n <= 2; n++) {
+			struct str fast = { bytes, n }, slow = fast;
+			uint32_t a = 0, b = 0;
+
+			assert_int_equal(utf8_next(&fast, &a),
+			                 utf8_next_any(&slow, &b));
+			assert_int_equal(a, b);
+			assert_int_equal(fast.n, slow.n);
+		}
+	}
+}
+
 TEST(first_counts_code_points)
 {
 	struct str s = STR("ab\xD8\xB3\xE2\x82\xAC z\xF0\x9F\x98\x80"
@@ -83,4 +101,5 @@ TEST(first_counts_code_points)
 }
 
 RUN(CASE(walks_code_points_both_ways), CASE(tells_valid_from_invalid),
-    CASE(head_cuts_no_sequence), CASE(first_counts_code_points))
+    CASE(head_cuts_no_sequence), CASE(first_counts_code_points),
+    CASE(short_ways_agree_with_the_long_one))
