@@ -415,19 +415,22 @@ int
 text_direction(struct str s)
 {
 	size_t left = 0, right = 0;
-	uint32_t c;
 
-	for (size_t n = 0; n < DIRECTION_SAMPLE && utf8_next(&s, &c); n++) {
+	for (size_t n = 0; n < DIRECTION_SAMPLE && s.n > 0; n++) {
 		const utf8proc_property_t *p;
+		uint32_t c;
 
-		if (c < 0x80) { /* the bulk, for which no table is needed */
+		/* no table is needed for the bulk */
+		if (s.n > 1 && is_arabic_letter((const unsigned char *)s.p)) {
+			right++;
+			s = (struct str){ s.p + 2, s.n - 2 };
+			continue;
+		}
+		if (utf8_next_ascii(&s, &c)) {
 			left += ascii_is_alpha((char)c);
 			continue;
 		}
-		if (c >= 0x0620 && c <= 0x064A) {
-			right++;
-			continue;
-		}
+		utf8_next(&s, &c);
 		p = utf8proc_get_property((utf8proc_int32_t)c);
 		left += p->bidi_class == UTF8PROC_BIDI_CLASS_L;
 		right += p->bidi_class == UTF8PROC_BIDI_CLASS_R ||
