@@ -13,21 +13,6 @@
 #define COMPARED_MAX 16u   /* of those that share most */
 #define CHANCE_MIN 0.3f    /* below it they are no neighbours */
 
-struct shared {
-	float idf;
-	uint32_t number, hash;
-};
-
-static int
-rarer(const void *a, const void *b)
-{
-	const struct shared *x = a, *y = b;
-
-	if (x->idf != y->idf)
-		return x->idf < y->idf ? 1 : -1;
-	return x->hash < y->hash ? -1 : x->hash > y->hash;
-}
-
 /* What is in the title leads to it first. */
 static void
 list_kind(struct window *w, uint32_t slot, const struct terms *t,
@@ -65,12 +50,13 @@ across_list(struct window *w, uint32_t slot, const struct terms *t)
 	list_kind(w, slot, t, TERMS_NUMBER, LISTED_NUMBERS);
 }
 
-/* Names and numbers of an article, the rarest first. */
+/* Names and numbers of an article, by number, the rarest first. */
 static size_t
-rarest(const struct window *w, const struct member *m, struct shared *out)
+rarest(const struct window *w, const struct member *m, struct sorted *out)
 {
 	const float *logs = vocabulary_logs(w->words);
 	float all = window_log_all(w);
+	struct sorted spare[TERMS_ALL_MAX];
 	size_t n = 0;
 
 	for (int k = TERMS_NAME; k < TERMS_KIND__COUNT; k++) {
@@ -80,14 +66,19 @@ rarest(const struct window *w, const struct member *m, struct shared *out)
 			continue;
 		for (size_t i = from; i < from + m->term_n[k]; i++) {
 			uint32_t number = m->term[i].number;
+			float idf = all - logs[number];
 
-			out[n++] = (struct shared){
-				all - logs[number], number,
-				vocabulary_hash(w->words, number)
+			/* what is in all articles tells nothing */
+			if (idf <= 0)
+				continue;
+			out[n++] = (struct sorted){
+				sort_falling(idf) |
+					vocabulary_hash(w->words, number),
+				number
 			};
 		}
 	}
-	qsort(out, n, sizeof(*out), rarer);
+	sort_by_key(out, spare, n);
 	return n;
 }
 
@@ -95,23 +86,28 @@ rarest(const struct window *w, const struct member *m, struct shared *out)
 static void
 add_up(struct window *w, const struct member *m)
 {
-	struct shared term[TERMS_ALL_MAX];
+	const float *logs = vocabulary_logs(w->words);
+	float all = window_log_all(w);
+	struct sorted term[TERMS_ALL_MAX];
 	size_t n = rarest(w, m, term), looked = 0;
 
 	for (size_t i = 0; i < n; i++) {
+		float idf = all - logs[term[i].what];
 		size_t count;
 		const struct posting *p =
-		        vocabulary_list(w->words, term[i].number, &count);
+			vocabulary_list(w->words, term[i].what, &count);
 
 		looked += count;
-		if (looked > POSTINGS_MAX || term[i].idf <= 0)
+		if (looked > POSTINGS_MAX)
 			return;
 		for (size_t k = 0; k < count; k++) {
+			struct score *s = &w->score[p[k].slot];
+
 			if (p[k].weight == m->language)
 				continue;
-			if (w->score[p[k].slot] == 0)
+			if (s->sum == 0)
 				slots_add(&w->found, p[k].slot);
-			w->score[p[k].slot] += term[i].idf;
+			s->sum += idf;
 		}
 	}
 }
@@ -121,7 +117,7 @@ across_find(struct window *w, const struct set_member *self,
             struct back_edge out[ACROSS_MAX])
 {
 	const struct member *m = &w->m[self->slot];
-	struct near best[2 * COMPARED_MAX];
+	uint32_t best[COMPARED_MAX];
 	struct set_member *other = &w->set->v[1];
 	size_t got, n = 0;
 
@@ -132,14 +128,14 @@ across_find(struct window *w, const struct set_member *self,
 	for (size_t i = 0; i < got; i++) {
 		struct window_likeness like;
 
-		set_weigh(w, best[i].slot, other);
+		set_weigh(w, best[i], other);
 		set_compare(w, self, other, &like);
 		if (like.chance < CHANCE_MIN || n == ACROSS_MAX)
 			continue;
 		/* counted among nobody's crowd: those are of one language */
-		out[n++] = (struct back_edge){
-			best[i].slot, (uint8_t)(like.chance * 255.0f), 0
-		};
+		out[n++] = (struct back_edge){ best[i],
+			                       (uint8_t)(like.chance * 255.0f),
+			                       0 };
 	}
 	return n;
 }

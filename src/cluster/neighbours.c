@@ -8,7 +8,7 @@
 #define POSTINGS_MAX 40000u
 
 /* Articles compared exactly, of those that share most. */
-#define COMPARED_MAX 64u
+#define COMPARED_MAX WINDOW_BEST_MAX
 
 /* Share of what an equal head would have, below which none is hoped for. */
 #define ROUGH_MIN 0.02f
@@ -19,42 +19,45 @@
 #define EDGES_STEP 4u /* room for so many more edges at a time */
 
 struct listed {
-	float weight;  /* of the term at this head */
-	uint32_t number, hash;
+	float weight; /* of the term at this head */
+	uint32_t number;
 	uint8_t head;
 };
 
-static int
-heavier(const void *a, const void *b)
-{
-	const struct listed *x = a, *y = b;
-
-	if (x->weight != y->weight)
-		return x->weight < y->weight ? 1 : -1;
-	return x->hash < y->hash ? -1 : x->hash > y->hash;
-}
-
 /* The stems of a head with their weights as of now, heaviest first. */
 static size_t
-heaviest(const struct window *w, const struct member *m, struct listed *out)
+heaviest(const struct window *w, const struct member *m,
+         struct listed out[LIST_TERMS])
 {
 	float all = window_log_articles(w, m->language);
 	const float *logs = vocabulary_logs(w->words);
+	struct sorted order[TERMS_MAX], spare[TERMS_MAX];
+	float weight[TERMS_MAX];
 	size_t n = 0;
 
-	for (size_t i = 0; i < m->term_n[TERMS_STEM]; i++) {
+	for (uint32_t i = 0; i < m->term_n[TERMS_STEM]; i++) {
 		const struct held *h = &m->term[i];
 		float idf = all - logs[h->number];
 
 		if (h->head == 0 || idf <= 0)
 			continue;
-		out[n++] = (struct listed){
-			idf * w->times[h->head], h->number,
-			vocabulary_hash(w->words, h->number), h->head
-		};
+		weight[i] = idf * w->times[h->head];
+		order[n++] =
+			(struct sorted){ sort_falling(weight[i]) |
+			                         vocabulary_hash(w->words,
+			                                         h->number),
+			                 i };
 	}
-	qsort(out, n, sizeof(*out), heavier);
-	return n < LIST_TERMS ? n : LIST_TERMS;
+	sort_by_key(order, spare, n);
+	if (n > LIST_TERMS)
+		n = LIST_TERMS;
+	for (size_t i = 0; i < n; i++) {
+		const struct held *h = &m->term[order[i].what];
+
+		out[i] = (struct listed){ weight[order[i].what], h->number,
+			                  h->head };
+	}
+	return n;
 }
 
 /*
@@ -86,7 +89,7 @@ neighbours_list(struct window *w, uint32_t slot, const struct terms *t)
 		                                  term->head });
 		listed++;
 	}
-	m->norm = sum > 0 ? sqrtf(sum) : 1;
+	w->score[slot].norm = sum > 0 ? sqrtf(sum) : 1;
 }
 
 /* Add up what other heads share with these terms. */
@@ -104,56 +107,76 @@ add_up(struct window *w, const struct listed *terms, size_t n)
 
 		looked += count;
 		for (size_t k = 0; k < count; k++) {
-			if (w->score[p[k].slot] == 0)
+			struct score *s = &w->score[p[k].slot];
+
+			if (s->sum == 0)
 				slots_add(&w->found, p[k].slot);
-			w->score[p[k].slot] += share * w->times[p[k].weight];
+			s->sum += share * w->times[p[k].weight];
 		}
 	}
 }
 
-static int
-nearer(const void *a, const void *b)
+/* Cut to the `max` first by key; returns how many are left. */
+static size_t
+keep_first(struct sorted *v, size_t n, size_t max)
 {
-	const struct near *x = a, *y = b;
+	struct sorted spare[2 * WINDOW_BEST_MAX];
 
-	if (x->score != y->score)
-		return x->score < y->score ? 1 : -1;
-	return x->id > y->id ? -1 : x->id < y->id;
+	sort_by_key(v, spare, n);
+	return n < max ? n : max;
 }
 
-/* `out` has room for twice as many. */
 size_t
-window_best(struct window *w, struct near *out, size_t max, float least)
+window_best(struct window *w, uint32_t *out, size_t max, float least)
 {
+	struct sorted v[2 * WINDOW_BEST_MAX];
 	size_t n = 0;
 
 	for (size_t i = 0; i < w->found.n; i++) {
 		uint32_t slot = w->found.v[i];
-		float score = w->score[slot] / w->m[slot].norm;
+		struct score *s = &w->score[slot];
+		/* ids rise round the ring: how far from the oldest */
+		uint32_t age = slot < w->first ? slot + w->cap - w->first
+		                               : slot - w->first;
+		float score = s->sum / s->norm;
 
-		w->score[slot] = 0;
+		s->sum = 0;
 		if (score < least)
 			continue;
-		out[n++] = (struct near){ score, slot, w->m[slot].id };
-		if (n == 2 * max) {
-			qsort(out, n, sizeof(*out), nearer);
-			n = max;
-			least = out[n - 1].score;
-		}
+		v[n++] = (struct sorted){
+			sort_falling(score) | (UINT32_MAX - age), slot
+		};
+		if (n < 2 * max)
+			continue;
+		n = keep_first(v, n, max);
+		least = sort_weight(v[n - 1].key);
 	}
 	w->found.n = 0;
-	qsort(out, n, sizeof(*out), nearer);
-	return n < max ? n : max;
+	n = keep_first(v, n, max);
+	for (size_t i = 0; i < n; i++)
+		out[i] = v[i].what;
+	return n;
 }
 
-static int
-closer(const void *a, const void *b)
+/*
+ * Edges in order, the closest first, of equal ones the oldest slot; at most
+ * max of them.
+ */
+static size_t
+closest(const struct back_edge *v, size_t n, struct back_edge *out, size_t max)
 {
-	const struct back_edge *x = a, *y = b;
+	struct sorted order[COMPARED_MAX + ACROSS_MAX];
+	struct sorted spare[COMPARED_MAX + ACROSS_MAX];
+	size_t kept = n < max ? n : max;
 
-	if (x->cosine != y->cosine)
-		return x->cosine < y->cosine ? 1 : -1;
-	return x->slot < y->slot ? -1 : x->slot > y->slot;
+	for (uint32_t i = 0; i < n; i++)
+		order[i] = (struct sorted){
+			(uint64_t)(255 - v[i].cosine) << 32 | v[i].slot, i
+		};
+	sort_by_key(order, spare, n);
+	for (size_t i = 0; i < kept; i++)
+		out[i] = v[order[i].what];
+	return kept;
 }
 
 /* The cosine of a head with the one that is spread. */
@@ -178,8 +201,8 @@ void
 neighbours_find(struct window *w, uint32_t slot)
 {
 	struct member *m = &w->m[slot];
-	struct listed terms[TERMS_MAX];
-	struct near best[2 * COMPARED_MAX];
+	struct listed terms[LIST_TERMS];
+	uint32_t best[COMPARED_MAX];
 	struct back_edge found[COMPARED_MAX + ACROSS_MAX];
 	struct set_member *self = &w->set->v[0];
 	float all = window_log_articles(w, m->language);
@@ -190,29 +213,26 @@ neighbours_find(struct window *w, uint32_t slot)
 	add_up(w, terms, n);
 	for (size_t i = 0; i < n; i++)
 		own += terms[i].weight * terms[i].weight;
-	got = window_best(w, best, COMPARED_MAX, ROUGH_MIN * own / m->norm);
+	got = window_best(w, best, COMPARED_MAX,
+	                  ROUGH_MIN * own / w->score[slot].norm);
 	set_weigh(w, slot, self);
 	set_spread(w, self);
 	for (size_t i = 0; i < got; i++) {
-		const struct member *o = &w->m[best[i].slot];
+		const struct member *o = &w->m[best[i]];
 		float like;
 
-		if (best[i].slot == slot || o->language != m->language)
+		if (best[i] == slot || o->language != m->language)
 			continue;
 		/* a name may have a stem's hash, and then adds its weight */
 		like = fminf(cosine(w, o, all) * self->head_norm, 1);
 		if (like >= COSINE_MIN)
 			found[kept++] = (struct back_edge){
-				best[i].slot, (uint8_t)(like * 255.0f),
-				o->sampled
+				best[i], (uint8_t)(like * 255.0f), o->sampled
 			};
 	}
 	kept += across_find(w, self, found + kept);
 	set_fold(w, self);
-	qsort(found, kept, sizeof(*found), closer);
-	w->back_n = kept < WINDOW_EDGES_MAX ? (uint32_t)kept
-	                                    : WINDOW_EDGES_MAX;
-	memcpy(w->back, found, w->back_n * sizeof(*found));
+	w->back_n = (uint32_t)closest(found, kept, w->back, WINDOW_EDGES_MAX);
 }
 
 static void
@@ -337,15 +357,14 @@ window_nearest(const struct window *w, uint32_t slot, uint32_t *out,
                size_t max)
 {
 	const struct member *m = &w->m[slot];
-	struct back_edge sorted[LINKS_MAX];
-	size_t n = m->edge_n < max ? m->edge_n : max;
+	struct back_edge all[LINKS_MAX], near[LINKS_MAX];
+	size_t n;
 
 	for (size_t i = 0; i < m->edge_n; i++)
-		sorted[i] = (struct back_edge){ m->edges[i].slot,
-			                        (uint8_t)m->edges[i].cosine,
-			                        0 };
-	qsort(sorted, m->edge_n, sizeof(*sorted), closer);
+		all[i] = (struct back_edge){ m->edges[i].slot,
+			                     (uint8_t)m->edges[i].cosine, 0 };
+	n = closest(all, m->edge_n, near, max);
 	for (size_t i = 0; i < n; i++)
-		out[i] = sorted[i].slot;
+		out[i] = near[i].slot;
 	return n;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cluster/sort.h"
 #include "text/common.h"
 
 /* Stems of more than a third of all articles tell nothing. */
@@ -93,35 +94,17 @@ clip(uint32_t n)
 	return (uint8_t)(n < COUNT_MAX ? n : COUNT_MAX);
 }
 
-static int
-by_key(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return *x < *y ? 1 : -(*x > *y);
-}
-
-/* The weight ahead of the place: weights are not negative, so bits compare. */
-static uint64_t
-key_of(float weight, size_t at)
-{
-	uint32_t bits;
-
-	memcpy(&bits, &weight, sizeof(bits));
-	return (uint64_t)bits << 32 | (UINT32_MAX - (uint32_t)at);
-}
-
 /*
- * Weigh what was counted: keys in falling order, their low halves being
- * places in the table.  The table is laid out by the stems' hashes, so equal
- * weights have an order that the text does not change.
+ * Weigh what was counted: places in the table, the heaviest first.  The table
+ * is laid out by the stems' hashes, so equal weights have an order that the
+ * text does not change.
  */
 static size_t
-rank(struct table *t, uint64_t *keys)
+rank(const struct table *t, struct sorted *keys, struct sorted *spare)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < t->cap; i++) {
+	for (uint32_t i = 0; i < t->cap; i++) {
 		const struct counted *c = &t->v[i];
 		float head = 0;
 
@@ -129,11 +112,13 @@ rank(struct table *t, uint64_t *keys)
 			continue;
 		if (c->head > 0)
 			head = 1 + logf((float)c->head);
-		keys[n++] = key_of((2 * head + (float)c->whole / 2) *
-		                           terms_prior(c->stem),
-		                   i);
+		keys[n++] = (struct sorted){
+			sort_falling((2 * head + (float)c->whole / 2) *
+			             terms_prior(c->stem)),
+			i
+		};
 	}
-	qsort(keys, n, sizeof(*keys), by_key);
+	sort_by_key(keys, spare, n);
 	return n;
 }
 
@@ -205,23 +190,23 @@ terms_make(const struct doc *d, struct terms *out)
 {
 	const struct doc_analysis *a = &d->analysis;
 	struct table t = { .cap = 64 };
-	uint64_t *keys;
+	struct sorted *keys, *spare;
 	size_t n;
 
 	while (t.cap < 2 * (a->title_words.n + a->text_words.n))
 		t.cap *= 2;
 	t.v = ARENA_ARRAY(d->mem, struct counted, t.cap);
-	keys = ARENA_ARRAY(d->mem, uint64_t, t.cap / 2);
+	keys = ARENA_ARRAY(d->mem, struct sorted, t.cap / 2);
+	spare = ARENA_ARRAY(d->mem, struct sorted, t.cap / 2);
 	if (arena_err(d->mem) != ERR_OK)
 		return ERR_LIMIT;
 	count_words(&t, &a->title_words, TERMS_TITLE_WEIGHT, SIZE_MAX);
 	count_words(&t, &a->text_words, 1, TERMS_HEAD_WORDS);
-	n = rank(&t, keys);
+	n = rank(&t, keys, spare);
 	out->language = terms_language(a->language);
 	memset(out->n, 0, sizeof(out->n));
 	for (size_t i = 0; i < n && i < TERMS_MAX; i++) {
-		const struct counted *c =
-		        &t.v[UINT32_MAX - (uint32_t)keys[i]];
+		const struct counted *c = &t.v[keys[i].what];
 
 		out->v[out->n[TERMS_STEM]++] = (struct term){
 			terms_stem(c->stem, out->language), clip(c->head),

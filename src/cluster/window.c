@@ -120,16 +120,8 @@ held_bytes(const struct member *m)
 	return term_count(m) * sizeof(*m->term);
 }
 
-static int
-by_number(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
-static uint64_t
-held_count(uint8_t n)
+static unsigned
+held(uint8_t n)
 {
 	return n < HELD_MAX ? n : HELD_MAX;
 }
@@ -139,7 +131,7 @@ static void
 hold_terms(struct window *w, struct member *m, size_t at,
            const struct term *v, size_t n)
 {
-	uint64_t order[TERMS_MAX]; /* number, head, whole */
+	struct sorted order[TERMS_MAX], spare[TERMS_MAX];
 
 	for (size_t i = 0; i < n; i++) {
 		/* the others are in no table: at 0 are the stems */
@@ -151,14 +143,15 @@ hold_terms(struct window *w, struct member *m, size_t at,
 
 		if (number >> 24 != 0)
 			BUG("more terms than 24 bits number");
-		order[i] = number << 8 | held_count(v[i].head) << 4 |
-		           held_count(v[i].whole);
+		order[i] = (struct sorted){ number, (uint32_t)i };
 	}
-	qsort(order, n, sizeof(*order), by_number);
+	sort_by_key(order, spare, n);
 	for (size_t i = 0; i < n; i++) {
-		m->term[at + i] = (struct held){ order[i] >> 8 & 0xFFFFFF,
-			                         order[i] >> 4 & HELD_MAX,
-			                         order[i] & HELD_MAX };
+		const struct term *t = &v[order[i].what];
+
+		m->term[at + i] = (struct held){ order[i].key & 0xFFFFFF,
+			                         held(t->head) & HELD_MAX,
+			                         held(t->whole) & HELD_MAX };
 	}
 }
 
@@ -546,7 +539,7 @@ window_bytes(const struct window *w)
 	               (w->copies == NULL ? 0 : copies_bytes(w->copies));
 
 	for (uint32_t i = 0; i < w->n; i++)
-		bytes += sizeof(struct member) + sizeof(float) +
+		bytes += sizeof(struct member) + sizeof(struct score) +
 		         w->m[(w->first + i) % w->cap].edge_cap *
 		                 sizeof(struct edge);
 	return bytes;

@@ -1,6 +1,7 @@
 #ifndef MARSAD_CLUSTER_WINDOW_INTERNAL_H
 #define MARSAD_CLUSTER_WINDOW_INTERNAL_H
 
+#include "cluster/sort.h"
 #include "cluster/vocabulary.h"
 #include "cluster/window.h"
 
@@ -44,19 +45,27 @@ struct held {
 
 struct member {
 	int64_t id, outlet, sort_s, when_s, story, copy_of;
+	struct held *term; /* by kind; those of a kind in order of number */
+	struct edge *edges;
 	uint32_t next; /* in the ring of its story */
+	uint32_t mark; /* scratch: of sets */
 	char code[WINDOW_LANGUAGE_MAX];
 	uint8_t code_n;
 	uint8_t live, language, topic, sampled, moved, seen, list_rank;
 	uint8_t term_n[TERMS_KIND__COUNT];
 	uint8_t listed[(TERMS_ALL_MAX + 7) / 8]; /* terms that lead to it */
-	struct held *term; /* by kind; those of a kind in order of number */
-	struct edge *edges;
 	uint8_t edge_n, edge_cap;
 	uint8_t crowd_n;
 	uint8_t crowd[CROWD_MAX]; /* cosines, falling */
+};
+
+/*
+ * What is looked at of all articles that share a term, close together: they
+ * are a thousand for each that comes.
+ */
+struct score {
+	float sum;  /* scratch: of what is shared, 0 between uses */
 	float norm; /* of its head by the prior weights */
-	uint32_t mark; /* scratch: of sets */
 };
 
 struct slots {
@@ -81,8 +90,8 @@ struct window {
 	uint32_t cap; /* slots allocated */
 	int64_t newest_s;
 	uint32_t per_language[TERMS_LANGUAGE__COUNT];
-	float *score; /* scratch by slot, all 0 between uses */
-	struct slots found; /* scratch */
+	struct score *score; /* by slot */
+	struct slots found;  /* scratch */
 	uint32_t mark;
 	struct back_edge back[WINDOW_EDGES_MAX]; /* of what came last */
 	uint32_t back_n;
@@ -123,14 +132,12 @@ void neighbours_link(struct window *w, uint32_t slot, const struct back_edge *e,
                      uint32_t n);
 void neighbours_unlink(struct window *w, uint32_t slot);
 
-/* neighbours.c: those with the best scores; forgets what was found. */
-struct near {
-	float score;
-	uint32_t slot;
-	int64_t id;
-};
-size_t window_best(struct window *w, struct near *out, size_t max,
-                   float least);
+/*
+ * neighbours.c: those with the best scores, at most max (WINDOW_BEST_MAX and
+ * less), the best first, of equal ones the newest; forgets what was found.
+ */
+#define WINDOW_BEST_MAX 64u
+size_t window_best(struct window *w, uint32_t *out, size_t max, float least);
 
 /*
  * across.c: neighbours in other languages of an article that is spread; and
