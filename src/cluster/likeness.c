@@ -134,14 +134,21 @@ dot_whole(const struct spread *spread, const struct set_member *b,
 	return sum;
 }
 
-static float
-dot_head(const struct spread *spread, const struct set_member *b)
+/* Both cosines of stems at once: where a stem's weights are is a long way. */
+static void
+compare_stems(const struct spread *spread, const struct set_member *a,
+              const struct set_member *b, struct window_likeness *out)
 {
-	float sum = 0;
+	float head = 0, whole = 0;
 
-	for (size_t i = 0; i < b->n[TERMS_STEM]; i++)
-		sum += spread[b->v[i].number].head * b->v[i].head;
-	return sum;
+	for (size_t i = 0; i < b->n[TERMS_STEM]; i++) {
+		const struct spread *s = &spread[b->v[i].number];
+
+		head += s->head * b->v[i].head;
+		whole += s->whole * b->v[i].whole;
+	}
+	out->head = head * a->head_norm * b->head_norm;
+	out->whole = whole * a->norm[TERMS_STEM] * b->norm[TERMS_STEM];
 }
 
 /* How rare what both name is: the sum of ln(articles / those with it). */
@@ -185,12 +192,12 @@ set_compare(const struct window *w, const struct set_member *a,
 	float cosine[TERMS_KIND__COUNT];
 	bool same = w->m[a->slot].language == w->m[b->slot].language;
 
-	for (int k = 0; k < TERMS_KIND__COUNT; k++)
+	for (int k = TERMS_STEM + 1; k < TERMS_KIND__COUNT; k++)
 		cosine[k] = dot_whole(w->spread, b, k) * a->norm[k] *
 		            b->norm[k];
-	out->head = same ? dot_head(w->spread, b) * a->head_norm * b->head_norm
-	                 : 0;
-	out->whole = same ? cosine[TERMS_STEM] : 0;
+	out->head = out->whole = 0;
+	if (same)
+		compare_stems(w->spread, a, b, out);
 	out->names = cosine[TERMS_NAME];
 	out->places = cosine[TERMS_PLACE];
 	out->numbers = cosine[TERMS_NUMBER];
@@ -245,14 +252,16 @@ set_fill(struct window *w, struct set *s)
 		const struct member *a = &w->m[s->v[i].slot];
 
 		s->chance[i][i] = 1;
+		s->rival[i][i] = 0;
 		set_spread(w, &s->v[i]);
-		for (uint32_t k = 0; k < s->n; k++) {
+		for (uint32_t k = 0; k < i; k++) {
 			const struct member *b = &w->m[s->v[k].slot];
 
-			s->rival[i][k] = i != k && is_rival(a, b) &&
-			                 window_head(a) != window_head(b);
+			s->rival[i][k] = s->rival[k][i] =
+				is_rival(a, b) &&
+				window_head(a) != window_head(b);
 			/* what edges do not tell, or tell of a few only */
-			if (k < i && s->chance[i][k] == 0 &&
+			if (s->chance[i][k] == 0 &&
 			    (window_head(a) == window_head(b) ||
 			     a->language != b->language))
 				fill_pair(w, s, i, k);

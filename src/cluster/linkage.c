@@ -17,12 +17,19 @@
 #define LIKELY 0.285f
 #define RIVALRY 0.528f
 
+/* How likely two articles of a group tell one story, on the average. */
+static float
+own_of(const struct set *s, uint32_t a)
+{
+	return s->sum[a][a] / (s->size[a] * s->size[a]);
+}
+
 static float
 link_of(const struct set *s, uint32_t a, uint32_t b)
 {
 	float na = s->size[a], nb = s->size[b];
 	float between = s->sum[a][b] / (na * nb);
-	float own = s->sum[a][a] / (na * na) * (s->sum[b][b] / (nb * nb));
+	float own = s->own[a] * s->own[b];
 	float rivals = s->rivals[a][b] / (na < nb ? na : nb);
 
 	if (between == 0)
@@ -66,6 +73,7 @@ join(struct set *s, uint32_t a, uint32_t b)
 		s->rivals[i][a] += s->rivals[i][b];
 	}
 	s->size[a] += s->size[b];
+	s->own[a] = own_of(s, a);
 	s->alive[b] = false;
 	for (uint32_t i = 0; i < s->n; i++)
 		if (s->group[i] == b)
@@ -116,10 +124,27 @@ begin(struct set *s)
 		s->group[i] = (uint16_t)i;
 		s->size[i] = 1;
 		s->alive[i] = true;
+		s->own[i] = s->chance[i][i];
 		for (uint32_t k = 0; k < s->n; k++) {
 			s->sum[i][k] = s->chance[i][k];
 			s->rivals[i][k] = s->rival[i][k];
 		}
+	}
+}
+
+/*
+ * b became part of a: of what is linked to others only the link to a can be
+ * a better one.  Of equal links the first is the best.
+ */
+static void
+relink(struct set *s, uint32_t i, uint32_t a)
+{
+	float link = link_of(s, i, a);
+
+	if (link > s->best[i] ||
+	    (link > 0 && link == s->best[i] && a < s->with[i])) {
+		s->best[i] = link;
+		s->with[i] = a;
 	}
 }
 
@@ -137,9 +162,14 @@ agglomerate(struct set *s)
 			return;
 		b = s->with[a];
 		join(s, a, b);
-		for (uint32_t i = 0; i < s->n; i++)
-			if (s->alive[i] && (i <= a || s->with[i] == b))
+		for (uint32_t i = 0; i < s->n; i++) {
+			if (!s->alive[i])
+				continue;
+			if (i == a || s->with[i] == a || s->with[i] == b)
 				find_best(s, i);
+			else if (i < a)
+				relink(s, i, a);
+		}
 	}
 }
 

@@ -174,7 +174,7 @@ struct set {
 	uint16_t group[SET_MAX]; /* of linkage.c: least index of its group */
 	/* scratch of linkage.c: sums between groups */
 	float sum[SET_MAX][SET_MAX], rivals[SET_MAX][SET_MAX];
-	float size[SET_MAX], best[SET_MAX];
+	float size[SET_MAX], own[SET_MAX], best[SET_MAX];
 	uint32_t with[SET_MAX];
 	bool alive[SET_MAX];
 };
