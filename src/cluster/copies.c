@@ -126,9 +126,12 @@ candidates(struct copies *c, const struct shingles *s,
 {
 	size_t n = 0, kept = 0;
 
+	copy_index_fetch(c->index, s->key, s->key_n);
 	for (size_t i = 0; i < s->key_n; i++)
 		n += copy_index_find(c->index, s->key[i], c->found + n,
 		                     COPIES_BOILERPLATE);
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(&c->t[c->found[i]].shared);
 	for (size_t i = 0; i < n; i++)
 		c->t[c->found[i]].shared++; /* at most one a key: 96 */
 	for (size_t i = 0; i < n; i++) {
@@ -164,11 +167,15 @@ copies_find(struct copies *c, const struct shingles *s,
 {
 	struct candidate near[COPIES_COMPARED_MAX];
 	size_t got = candidates(c, s, near), n = 0;
+	struct copy_spread spread;
 
+	if (got == 0)
+		return 0;
+	copy_spread_init(&spread, s);
 	for (size_t i = 0; i < got; i++) {
 		struct copy_link l = { .slot = near[i].slot };
 
-		copy_text_compare(s, &c->t[l.slot].kept, &l);
+		copy_text_compare(&spread, &c->t[l.slot].kept, &l);
 		if (l.verdict == COPY_SAME)
 			n = insert_link(out, n, l);
 	}
@@ -236,10 +243,10 @@ copies_drop(struct copies *c, uint32_t slot)
 		take_link(&c->t[t->links[i].slot], slot);
 	c->bytes -= copy_text_bytes(&t->kept) +
 	            t->link_cap * sizeof(*t->links);
+	copy_index_drop(c->index, slot, t->kept.key_n);
 	copy_text_release(&t->kept);
 	free(t->links);
 	*t = (struct text){ .links = NULL };
-	copy_index_drop(c->index, slot);
 }
 
 void
@@ -253,10 +260,12 @@ copies_compare(const struct copies *c, uint32_t a, uint32_t b,
                struct copy_link *out)
 {
 	struct shingles s;
+	struct copy_spread spread;
 
 	copies_shingles(c, a, &s);
+	copy_spread_init(&spread, &s);
 	out->slot = b;
-	copy_text_compare(&s, &c->t[b].kept, out);
+	copy_text_compare(&spread, &c->t[b].kept, out);
 }
 
 void
@@ -264,9 +273,11 @@ copies_explain(const struct copies *c, uint32_t a, uint32_t b,
                struct copy_facts *out)
 {
 	struct shingles s;
+	struct copy_spread spread;
 
 	copies_shingles(c, a, &s);
-	copy_text_explain(&s, &c->t[b].kept, out);
+	copy_spread_init(&spread, &s);
+	copy_text_explain(&spread, &c->t[b].kept, out);
 	out->link.slot = b;
 }
 
@@ -282,13 +293,15 @@ static bool
 stand_apart(const struct copies *c, const uint32_t *part, size_t n)
 {
 	struct shingles s;
+	struct copy_spread spread;
 	struct copy_link l;
 
 	for (size_t i = 0; i + 1 < n; i++) {
 		copies_shingles(c, part[i], &s);
+		copy_spread_init(&spread, &s);
 		for (size_t k = i + 1; k < n; k++) {
 			l.slot = part[k];
-			copy_text_compare(&s, &c->t[l.slot].kept, &l);
+			copy_text_compare(&spread, &c->t[l.slot].kept, &l);
 			if (l.contained < APART_MAX)
 				return true;
 		}

@@ -23,6 +23,7 @@ struct copy_index {
 	uint32_t slots_max;
 	struct entry *v;
 	uint32_t cap, free, free_n;
+	uint32_t stale_n; /* entries that a sweep would give back */
 };
 
 struct copy_index *
@@ -54,7 +55,7 @@ copy_index_free(struct copy_index *x)
 
 /* Keys are one in eight by their lowest bits: those say nothing. */
 static uint32_t *
-list_of(struct copy_index *x, uint32_t key)
+list_of(const struct copy_index *x, uint32_t key)
 {
 	return &x->list[key >> 3 & (x->list_n - 1)];
 }
@@ -83,6 +84,7 @@ unlink_at(struct copy_index *x, uint32_t *place)
 	uint32_t at = *place - 1;
 
 	*place = x->v[at].next;
+	x->stale_n--;
 	give_back(x, at);
 }
 
@@ -118,7 +120,8 @@ make_room(struct copy_index *x)
 {
 	if (x->free_n > 0)
 		return;
-	sweep(x);
+	if (x->stale_n > 0)
+		sweep(x);
 	if (x->free_n <= x->cap / 8)
 		grow(x);
 }
@@ -145,12 +148,26 @@ copy_index_add(struct copy_index *x, uint32_t slot, const uint32_t *keys,
 }
 
 void
-copy_index_drop(struct copy_index *x, uint32_t slot)
+copy_index_drop(struct copy_index *x, uint32_t slot, size_t n)
 {
+	x->stale_n += (uint32_t)n;
 	/* before a generation comes again, none of its entries may be left */
 	if (++x->generation[slot] == GENERATION_NEVER) {
 		sweep(x);
 		x->generation[slot] = 0;
+	}
+}
+
+void
+copy_index_fetch(const struct copy_index *x, const uint32_t *keys, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(list_of(x, keys[i]));
+	for (size_t i = 0; i < n; i++) {
+		uint32_t first = *list_of(x, keys[i]);
+
+		if (first != 0)
+			__builtin_prefetch(&x->v[first - 1]);
 	}
 }
 

@@ -23,8 +23,15 @@ void copy_index_free(struct copy_index *x);
 void copy_index_add(struct copy_index *x, uint32_t slot, const uint32_t *keys,
                     size_t n);
 
-/* All keys of a slot go.  O(1), now and then O(all). */
-void copy_index_drop(struct copy_index *x, uint32_t slot);
+/* All keys of a slot go, all n of them.  O(1), now and then O(all). */
+void copy_index_drop(struct copy_index *x, uint32_t slot, size_t n);
+
+/*
+ * Say that the lists of these keys will be wanted: they are spread over some
+ * megabytes, and come from memory together when they are asked for together.
+ */
+void copy_index_fetch(const struct copy_index *x, const uint32_t *keys,
+                      size_t n);
 
 /* The newest slots in the list of a key, at most max; returns how many. */
 size_t copy_index_find(struct copy_index *x, uint32_t key, uint32_t *out,

@@ -85,12 +85,11 @@ copy_text_bytes(const struct copy_text *t)
 	return t->gap_bytes + (t->rare_n + t->title_n) * sizeof(uint16_t) + 1u;
 }
 
-void
-copy_text_unpack(const struct copy_text *t, struct shingles *out)
+/* All but the shingles. */
+static void
+unpack_rest(const struct copy_text *t, struct shingles *out)
 {
 	size_t rare = t->rare_n * sizeof(*out->rare);
-	const uint8_t *p = t->packed;
-	unsigned v = 0;
 
 	out->total = t->total;
 	out->n = t->n;
@@ -100,17 +99,35 @@ copy_text_unpack(const struct copy_text *t, struct shingles *out)
 	out->level = t->level;
 	out->rare_level = t->rare_level;
 	out->marks = t->marks;
+	if (t->packed == NULL)
+		return;
+	memcpy(out->rare, t->packed + t->gap_bytes, rare);
+	memcpy(out->title, t->packed + t->gap_bytes + rare,
+	       t->title_n * sizeof(*out->title));
+}
+
+void
+copy_text_unpack(const struct copy_text *t, struct shingles *out)
+{
+	const uint8_t *p = t->packed;
+	unsigned v = 0;
+
+	unpack_rest(t, out);
 	for (size_t i = 0; i < t->n; i++) {
 		for (; *p == GAP_MORE; p++)
 			v += GAP_MORE;
 		v += *p++;
 		out->v[i] = (uint16_t)v;
 	}
-	if (t->packed == NULL)
-		return;
-	memcpy(out->rare, t->packed + t->gap_bytes, rare);
-	memcpy(out->title, t->packed + t->gap_bytes + rare,
-	       t->title_n * sizeof(*out->title));
+}
+
+void
+copy_spread_init(struct copy_spread *a, const struct shingles *s)
+{
+	memset(a->has, 0, sizeof(a->has));
+	a->s = s;
+	for (size_t i = 0; i < s->n; i++)
+		a->has[s->v[i] / 64] |= (uint64_t)1 << s->v[i] % 64;
 }
 
 /* How many of each of two samples, and of both, on the coarser's level. */
@@ -147,6 +164,33 @@ static unsigned
 coarser(unsigned a, unsigned b)
 {
 	return a > b ? a : b;
+}
+
+/* The same for the shingles of two texts. */
+static struct counts
+count_shared(const struct copy_spread *a, const struct copy_text *b)
+{
+	unsigned mask = (1u << coarser(a->s->level, b->level)) - 1, v = 0;
+	struct counts c = { 0, 0, 0, 0 };
+
+	for (size_t i = 0; i < a->s->n; i++)
+		c.a += (a->s->v[i] & mask) == 0;
+	/*
+	 * A third of the gaps take more than a byte, as good as at random:
+	 * what stands behind a byte that goes on is looked up like the rest,
+	 * and not counted.
+	 */
+	for (size_t i = 0; i < b->gap_bytes; i++) {
+		unsigned ends = b->packed[i] != GAP_MORE, has;
+
+		v += b->packed[i];
+		ends &= (v & mask) == 0;
+		has = a->has[v / 64] >> v % 64 & 1;
+		c.b += ends;
+		c.both += ends & has;
+	}
+	c.less = c.a < c.b ? c.a : c.b;
+	return c;
 }
 
 /* Both name some of these (ordinals, days), and none is the same. */
@@ -214,17 +258,18 @@ judge(const struct shingles *a, const struct shingles *b,
 }
 
 void
-copy_text_explain(const struct shingles *a, const struct copy_text *b,
+copy_text_explain(const struct copy_spread *with, const struct copy_text *b,
                   struct copy_facts *out)
 {
+	const struct shingles *a = with->s;
 	struct copy_facts f = { .shared = 0 };
 	struct copy_link *l = &f.link;
 	struct shingles s;
 	struct counts c;
 	unsigned all;
 
-	copy_text_unpack(b, &s);
-	c = intersect(a->v, a->n, s.v, s.n, coarser(a->level, s.level));
+	unpack_rest(b, &s);
+	c = count_shared(with, b);
 	all = c.a + c.b - c.both;
 	f.shared = c.both;
 	f.a_n = c.a;
@@ -239,7 +284,7 @@ copy_text_explain(const struct shingles *a, const struct copy_text *b,
 }
 
 void
-copy_text_compare(const struct shingles *a, const struct copy_text *b,
+copy_text_compare(const struct copy_spread *a, const struct copy_text *b,
                   struct copy_link *out)
 {
 	uint32_t slot = out->slot;

@@ -23,10 +23,20 @@ size_t copy_text_bytes(const struct copy_text *t);
 /* The shingles and rare words again; no keys. */
 void copy_text_unpack(const struct copy_text *t, struct shingles *out);
 
+/*
+ * A text that others are compared with: what is shared is counted by looking
+ * their shingles up, as they are unpacked.
+ */
+struct copy_spread {
+	const struct shingles *s;            /* borrowed */
+	uint64_t has[(UINT16_MAX + 1) / 64]; /* a bit for each shingle */
+};
+void copy_spread_init(struct copy_spread *a, const struct shingles *s);
+
 /* What two share and what they are, but for the slot. */
-void copy_text_compare(const struct shingles *a, const struct copy_text *b,
+void copy_text_compare(const struct copy_spread *a, const struct copy_text *b,
                        struct copy_link *out);
-void copy_text_explain(const struct shingles *a, const struct copy_text *b,
+void copy_text_explain(const struct copy_spread *a, const struct copy_text *b,
                        struct copy_facts *out);
 
 #endif
