@@ -16,6 +16,9 @@
 /* Cosine of two heads below which they are no neighbours. */
 #define COSINE_MIN 0.10f
 
+#define CACHE_LINE 64u
+#define FETCH_AHEAD 2u /* articles whose stems are fetched meanwhile */
+
 #define EDGES_STEP 4u /* room for so many more edges at a time */
 
 struct listed {
@@ -179,6 +182,20 @@ closest(const struct back_edge *v, size_t n, struct back_edge *out, size_t max)
 	return kept;
 }
 
+/*
+ * Say that an article's stems will be wanted soon: they lie anywhere in some
+ * megabytes, and are there when the one before has been compared.
+ */
+static void
+fetch_stems(const struct member *m)
+{
+	const char *p = (const char *)m->term;
+	size_t bytes = m->term_n[TERMS_STEM] * sizeof(*m->term);
+
+	for (size_t at = 0; at < bytes; at += CACHE_LINE)
+		__builtin_prefetch(p + at);
+}
+
 /* The cosine of a head with the one that is spread. */
 static float
 cosine(const struct window *w, const struct member *m, float all)
@@ -221,6 +238,8 @@ neighbours_find(struct window *w, uint32_t slot)
 		const struct member *o = &w->m[best[i]];
 		float like;
 
+		if (i + FETCH_AHEAD < got)
+			fetch_stems(&w->m[best[i + FETCH_AHEAD]]);
 		if (best[i] == slot || o->language != m->language)
 			continue;
 		/* a name may have a stem's hash, and then adds its weight */

@@ -78,6 +78,23 @@ grow(struct vocabulary *v)
 	}
 }
 
+void
+vocabulary_fetch_bucket(const struct vocabulary *v, uint32_t hash)
+{
+	__builtin_prefetch(&v->buckets[hash & (v->cap - 1)]);
+}
+
+void
+vocabulary_fetch(const struct vocabulary *v, uint32_t hash)
+{
+	uint32_t at = v->buckets[hash & (v->cap - 1)];
+
+	if (at == NONE)
+		return;
+	__builtin_prefetch(&v->entries[at]);
+	__builtin_prefetch(&v->logs[at]);
+}
+
 uint32_t
 vocabulary_find(const struct vocabulary *v, uint32_t hash)
 {

@@ -23,6 +23,13 @@ void vocabulary_free(struct vocabulary *v);
 /* The number of a term, made when need be; it has an article more. */
 uint32_t vocabulary_add(struct vocabulary *v, uint32_t hash, float prior);
 
+/*
+ * Say that a term will be wanted in a moment: where it is, is a long way in a
+ * large vocabulary.  First its bucket, then, when that has come, the rest.
+ */
+void vocabulary_fetch_bucket(const struct vocabulary *v, uint32_t hash);
+void vocabulary_fetch(const struct vocabulary *v, uint32_t hash);
+
 /* The number of a term, UINT32_MAX when no article has it. */
 uint32_t vocabulary_find(const struct vocabulary *v, uint32_t hash);
 

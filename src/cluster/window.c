@@ -133,6 +133,10 @@ hold_terms(struct window *w, struct member *m, size_t at,
 {
 	struct sorted order[TERMS_MAX], spare[TERMS_MAX];
 
+	for (size_t i = 0; i < n; i++)
+		vocabulary_fetch_bucket(w->words, v[i].hash);
+	for (size_t i = 0; i < n; i++)
+		vocabulary_fetch(w->words, v[i].hash);
 	for (size_t i = 0; i < n; i++) {
 		/* the others are in no table: at 0 are the stems */
 		unsigned common = at > 0 ? 0
