@@ -59,9 +59,8 @@ void
 segment_write_term(struct segment_writer *w, struct str key)
 {
 	struct term_block b = { w->terms.at, w->out.at };
-	uint8_t head[2 * VARINT_MAX_BYTES];
-	size_t shared = 0;
-	unsigned n;
+	size_t shared = 0, n;
+	uint8_t *at;
 
 	if (w->facts.terms++ % TERM_BLOCK == 0)
 		buf_put(&w->blocks, (struct str){ (char *)&b, sizeof(b) });
@@ -69,10 +68,13 @@ segment_write_term(struct segment_writer *w, struct str key)
 		while (shared < key.n && shared < w->key_n &&
 		       key.p[shared] == w->key[shared])
 			shared++;
-	n = varint_write(head, shared);
-	n += varint_write(head + n, key.n - shared);
-	sink_put(&w->terms, head, n);
-	sink_put(&w->terms, key.p + shared, key.n - shared);
+	at = sink_room(&w->terms, 2 * VARINT_MAX_BYTES + key.n);
+	if (at != NULL) {
+		n = varint_write(at, shared);
+		n += varint_write(at + n, key.n - shared);
+		memcpy(at + n, key.p + shared, key.n - shared);
+		sink_wrote(&w->terms, n + key.n - shared);
+	}
 	memcpy(w->key, key.p, key.n);
 	w->key_n = key.n;
 	w->positions = key.p[0] == TERM_STEM;
@@ -83,14 +85,6 @@ segment_write_term(struct segment_writer *w, struct str key)
 	buf_clear(&w->ends);
 	buf_clear(&w->offsets);
 	buf_clear(&w->bounds);
-}
-
-static void
-put_varint(struct sink *s, uint64_t v)
-{
-	uint8_t bytes[VARINT_MAX_BYTES];
-
-	sink_put(s, bytes, varint_write(bytes, v));
 }
 
 /* Numbers at one width: the width, then the bits. */
@@ -136,18 +130,44 @@ put_whole_block(struct segment_writer *w)
 		put_positions(&w->out, b->position, b->position_n);
 }
 
+static uint8_t *
+write_varints(uint8_t *to, const uint32_t *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (v[i] < 0x80)
+			*to++ = (uint8_t)v[i];
+		else
+			to += varint_write(to, v[i]);
+	}
+	return to;
+}
+
 /* A block that is not full: a byte or two a number. */
 static void
 put_rest(struct segment_writer *w)
 {
 	struct list_block *b = &w->block;
+	size_t positions = w->positions ? b->position_n : 0;
+	uint8_t *from, *to;
 
-	for (unsigned i = 0; i < b->n; i++)
-		put_varint(&w->out, b->docs[i]);
-	for (unsigned i = 0; i < b->n; i++)
-		put_varint(&w->out, b->codes[i]);
-	for (size_t i = 0; w->positions && i < b->position_n; i++)
-		put_varint(&w->out, b->position[i]);
+	from = sink_room(&w->out, (2 * b->n + positions) * VARINT_MAX_BYTES);
+	if (from == NULL)
+		return;
+	to = write_varints(from, b->docs, b->n);
+	to = write_varints(to, b->codes, b->n);
+	to = write_varints(to, b->position, positions);
+	sink_wrote(&w->out, (size_t)(to - from));
+}
+
+/* What a list of several blocks tells of each. */
+static void
+note_block(struct segment_writer *w, uint8_t bound)
+{
+	uint32_t end = (uint32_t)(w->out.at - w->list_at);
+
+	buf_put(&w->ends, (struct str){ (char *)&w->last, sizeof(w->last) });
+	buf_put(&w->offsets, (struct str){ (char *)&end, sizeof(end) });
+	buf_put_char(&w->bounds, (char)bound);
 }
 
 static void
@@ -155,16 +175,13 @@ end_block(struct segment_writer *w)
 {
 	struct list_block *b = &w->block;
 	uint8_t bound = rank_bound(b->count / (b->count + b->length));
-	uint32_t end;
 
 	if (b->n == BITS_BLOCK)
 		put_whole_block(w);
 	else
 		put_rest(w);
-	end = (uint32_t)(w->out.at - w->list_at);
-	buf_put(&w->ends, (struct str){ (char *)&w->last, sizeof(end) });
-	buf_put(&w->offsets, (struct str){ (char *)&end, sizeof(end) });
-	buf_put_char(&w->bounds, (char)bound);
+	if (w->docs >= BITS_BLOCK)
+		note_block(w, bound);
 	w->max = bound > w->max ? bound : w->max;
 	b->n = 0;
 	b->position_n = 0;
@@ -239,6 +256,8 @@ put_buf(struct sink *s, const struct buf *b)
 void
 segment_write_term_end(struct segment_writer *w)
 {
+	uint8_t *from, *to;
+
 	if (w->block.n > 0)
 		end_block(w);
 	if (w->docs >= BITS_BLOCK) {
@@ -249,9 +268,13 @@ segment_write_term_end(struct segment_writer *w)
 	}
 	if (w->out.at - w->list_at > UINT32_MAX)
 		w->out.err = ERR_LIMIT;
-	put_varint(&w->terms, w->docs);
-	sink_put(&w->terms, &w->max, 1);
-	put_varint(&w->terms, w->out.at - w->list_at);
+	from = sink_room(&w->terms, 2 * VARINT_MAX_BYTES + 1);
+	if (from == NULL)
+		return;
+	to = from + varint_write(from, w->docs);
+	*to++ = w->max;
+	to += varint_write(to, w->out.at - w->list_at);
+	sink_wrote(&w->terms, (size_t)(to - from));
 }
 
 /* A section that was gathered elsewhere. */

@@ -51,18 +51,36 @@ flush(struct sink *s)
 	s->summed = 0;
 }
 
-void
-sink_put(struct sink *s, const void *p, size_t n)
+uint8_t *
+sink_room(struct sink *s, size_t n)
 {
-	struct str bytes = { p, n };
+	char *at = NULL;
 
-	if (s->err != ERR_OK || n == 0)
-		return;
-	buf_put(&s->gathered, bytes);
-	s->err = s->gathered.err;
+	if (s->err == ERR_OK) {
+		at = buf_reserve(&s->gathered, n);
+		s->err = s->gathered.err;
+	}
+	return (uint8_t *)at;
+}
+
+void
+sink_wrote(struct sink *s, size_t n)
+{
+	buf_wrote(&s->gathered, n);
 	s->at += n;
 	if (s->gathered.n >= GATHER_BYTES)
 		flush(s);
+}
+
+void
+sink_put(struct sink *s, const void *p, size_t n)
+{
+	uint8_t *at;
+
+	if (n == 0 || (at = sink_room(s, n)) == NULL)
+		return;
+	memcpy(at, p, n);
+	sink_wrote(s, n);
 }
 
 void

@@ -36,6 +36,13 @@ enum err sink_file(struct sink *s, const char *path) MUST_CHECK;
 /* Append n bytes. */
 void sink_put(struct sink *s, const void *p, size_t n);
 
+/*
+ * The same in place: room for n more bytes, NULL after a failure, and how
+ * many of them were written there, which must follow.
+ */
+uint8_t *sink_room(struct sink *s, size_t n);
+void sink_wrote(struct sink *s, size_t n);
+
 /* Zeros up to a multiple of `to`. */
 void sink_align(struct sink *s, unsigned to);
 
