@@ -7,6 +7,10 @@
 #define SLOTS_FIRST (1u << 12)
 #define KEYS_MAX_BYTES (1u << 30)
 
+#define SORT_BITS 11u /* of a head, in each of six passes */
+#define SORT_SLOTS (1u << SORT_BITS)
+#define INSERTION_MAX 16u
+
 void
 builder_terms_init(struct builder_terms *t)
 {
@@ -132,21 +136,21 @@ builder_terms_add(struct builder_terms *t, uint64_t hash, enum term_kind kind,
 	return number;
 }
 
-/* A term with the first bytes of its key as a number, which mostly settles. */
+/* A term with the first bytes of its key as numbers, which mostly settle. */
 struct ordered {
-	uint64_t head;
+	uint64_t head, next;
 	uint32_t number;
 };
 
 static int
-by_key(const void *a, const void *b, void *arg)
+by_rest(const void *a, const void *b, void *arg)
 {
 	const struct builder_terms *t = arg;
 	const struct ordered *x = a, *y = b;
 	int order;
 
-	if (x->head != y->head)
-		return x->head < y->head ? -1 : 1;
+	if (x->next != y->next)
+		return x->next < y->next ? -1 : 1;
 	order = str_cmp(builder_terms_key(t, x->number),
 	                builder_terms_key(t, y->number));
 	if (order != 0)
@@ -155,18 +159,92 @@ by_key(const void *a, const void *b, void *arg)
 	       (t->v[x->number].tag < t->v[y->number].tag);
 }
 
-void
-builder_terms_sort(const struct builder_terms *t, uint32_t *out)
+/* One pass of a stable sort by some bits of the heads. */
+static void
+sort_pass(const struct ordered *from, struct ordered *to, uint32_t n,
+          unsigned shift)
+{
+	uint32_t at[SORT_SLOTS] = { 0 }, sum = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		at[from[i].head >> shift & (SORT_SLOTS - 1)]++;
+	for (uint32_t i = 0; i < SORT_SLOTS; i++) {
+		uint32_t here = at[i];
+
+		at[i] = sum;
+		sum += here;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		to[at[from[i].head >> shift & (SORT_SLOTS - 1)]++] = from[i];
+}
+
+/* Terms of one head, mostly few. */
+static void
+sort_rest(struct builder_terms *t, struct ordered *v, uint32_t n)
+{
+	if (n > INSERTION_MAX) {
+		qsort_r(v, n, sizeof(*v), by_rest, t);
+		return;
+	}
+	for (uint32_t i = 1; i < n; i++) {
+		struct ordered now = v[i];
+		uint32_t at = i;
+
+		for (; at > 0 && by_rest(&v[at - 1], &now, t) > 0; at--)
+			v[at] = v[at - 1];
+		v[at] = now;
+	}
+}
+
+/* All of them; `v` and `spare` have room for all, the result is in `v`. */
+static void
+sort(const struct builder_terms *t, struct ordered *v, struct ordered *spare)
+{
+	struct builder_terms copy = *t;
+	uint32_t to;
+
+	for (uint32_t i = 0; i < t->n; i++) {
+		struct str key = builder_terms_key(t, i);
+
+		v[i].head = terms_head(key);
+		v[i].next = terms_head(str_sub(key, sizeof(v->head), key.n));
+		v[i].number = i;
+	}
+	for (unsigned shift = 0; shift < 64; shift += 2 * SORT_BITS) {
+		sort_pass(v, spare, t->n, shift);
+		sort_pass(spare, v, t->n, shift + SORT_BITS);
+	}
+	for (uint32_t i = 0; i < t->n; i = to) {
+		for (to = i + 1; to < t->n && v[to].head == v[i].head;)
+			to++;
+		sort_rest(&copy, v + i, to - i);
+	}
+}
+
+static bool
+have_one_key(const struct builder_terms *t, const struct ordered *a,
+             const struct ordered *b)
+{
+	return a->head == b->head && a->next == b->next &&
+	       str_eq(builder_terms_key(t, a->number),
+	              builder_terms_key(t, b->number));
+}
+
+uint32_t
+builder_terms_sort(const struct builder_terms *t, uint32_t *order,
+                   uint32_t *same)
 {
 	struct ordered *v = xmalloc((t->n + 1) * sizeof(*v));
-	struct builder_terms copy = *t;
+	struct ordered *spare = xmalloc((t->n + 1) * sizeof(*v));
+	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < t->n; i++)
-		v[i] = (struct ordered){
-			terms_head(builder_terms_key(t, i)), i
-		};
-	qsort_r(v, t->n, sizeof(*v), by_key, &copy);
-	for (uint32_t i = 0; i < t->n; i++)
-		out[i] = v[i].number;
+	sort(t, v, spare);
+	for (uint32_t i = 0; i < t->n; i++) {
+		if (i == 0 || !have_one_key(t, &v[i - 1], &v[i]))
+			order[n++] = v[i].number;
+		same[v[i].number] = order[n - 1];
+	}
 	free(v);
+	free(spare);
+	return n;
 }

@@ -55,9 +55,12 @@ uint32_t builder_terms_add(struct builder_terms *t, uint64_t hash,
 struct str builder_terms_key(const struct builder_terms *t, uint32_t number);
 
 /*
- * All terms in the order of their keys: out[rank] is the number; terms of
- * equal keys (of several tags) stand together.  O(n log n).
+ * The keys in their order: order[i] is a term of the i-th key, and same[n],
+ * for each term n, the one that stands in `order` for its key (terms of
+ * several tags may have one key).  Both have room for all terms.  Returns how
+ * many keys there are.  O(n).
  */
-void builder_terms_sort(const struct builder_terms *t, uint32_t *out);
+uint32_t builder_terms_sort(const struct builder_terms *t, uint32_t *order,
+                            uint32_t *same);
 
 #endif

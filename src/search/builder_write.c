@@ -1,7 +1,7 @@
 /*
- * From the words of many documents to the lists of a segment.  A word is one
- * number, term before document before position, so that sorting numbers is
- * all there is to inverting.
+ * From the words of many documents to the lists of a segment.  How often each
+ * term stands in them tells where its list begins; in the order of documents
+ * each word is then put where it belongs.
  */
 #include <stdlib.h>
 
@@ -10,24 +10,32 @@
 #include "search/rank.h"
 #include "search/segment_write.h"
 
+/* A word as one number: document before position before flags of its code. */
+#define FLAG_BITS 2u
 #define POSITION_BITS 22u
-#define DOC_BITS 16u
-#define RANK_SHIFT (POSITION_BITS + DOC_BITS)
-#define SORT_BITS 12u /* of the rank, in each of two passes */
+#define DOC_SHIFT (POSITION_BITS + FLAG_BITS)
+
+/* A pair: its key before its document. */
+#define PAIR_SHIFT 32u
+#define SORT_BITS 12u /* of the key, in each of two passes */
 #define SORT_SLOTS (1u << SORT_BITS)
+
+/* Which lists a term's words belong to: numbers of terms. */
+struct lists {
+	uint32_t own, stem;
+};
 
 struct inversion {
 	struct builder *b;
 	struct segment_writer *w;
-	uint32_t *order; /* new number -> old */
-	uint32_t *rank;  /* of a term's key among all */
-	uint32_t *term;  /* rank -> a term of that key */
-	uint32_t rank_n;
-	uint16_t *length; /* by new number */
-	uint32_t *text_from;
-	uint64_t *work, *spare;
+	uint32_t *order;    /* new number -> old */
+	uint32_t *keys;     /* terms in the order of their keys, one of each */
+	uint32_t key_n;
+	struct lists *lists;
+	size_t *at;         /* by term: where the next word of its list goes */
+	uint16_t *length;   /* by new number */
+	uint64_t *work;     /* room for all words, twice */
 	uint32_t *positions; /* of one document and term */
-	size_t position_cap;
 	struct pairs pairs;
 };
 
@@ -54,42 +62,139 @@ number_docs(struct inversion *v)
 
 	v->order = xmalloc(b->doc_n * sizeof(*v->order));
 	v->length = xmalloc(b->doc_n * sizeof(*v->length));
-	v->text_from = xmalloc(b->doc_n * sizeof(*v->text_from));
 	for (uint32_t i = 0; i < b->doc_n; i++)
 		v->order[i] = i;
 	qsort_r(v->order, b->doc_n, sizeof(*v->order), newest_first, b);
-	for (uint32_t i = 0; i < b->doc_n; i++) {
+	for (uint32_t i = 0; i < b->doc_n; i++)
 		v->length[i] = b->docs[v->order[i]].length;
-		v->text_from[i] = b->docs[v->order[i]].text_from;
-	}
 }
 
-/* Terms of one key (words that several languages have) share a rank. */
+/* Terms of one key (words that several languages have) share a list. */
 static void
-rank_terms(struct inversion *v)
+order_terms(struct inversion *v)
 {
 	const struct builder_terms *t = &v->b->terms;
-	uint32_t *sorted = xmalloc((t->n + 1) * sizeof(*sorted));
+	uint32_t *same = xmalloc((t->n + 1) * sizeof(*same));
 
-	v->rank = xmalloc((t->n + 1) * sizeof(*v->rank));
-	v->term = xmalloc((t->n + 1) * sizeof(*v->term));
-	builder_terms_sort(t, sorted);
-	for (uint32_t i = 0; i < t->n; i++) {
-		struct str key = builder_terms_key(t, sorted[i]);
-
-		if (i == 0 ||
-		    !str_eq(key, builder_terms_key(t, sorted[i - 1])))
-			v->term[v->rank_n++] = sorted[i];
-		v->rank[sorted[i]] = v->rank_n - 1;
-	}
-	free(sorted);
+	v->keys = xmalloc((t->n + 1) * sizeof(*v->keys));
+	v->lists = xmalloc((t->n + 1) * sizeof(*v->lists));
+	v->key_n = builder_terms_sort(t, v->keys, same);
+	for (uint32_t i = 0; i < t->n; i++)
+		v->lists[i] = (struct lists){ same[i], same[t->v[i].stem] };
+	free(same);
 }
 
-static uint64_t
-number(uint32_t rank, uint32_t doc, uint32_t position)
+/* How many words each list has; returns how many the longest document has. */
+static size_t
+count_words(struct inversion *v)
 {
-	return (uint64_t)rank << RANK_SHIFT |
-	       (uint64_t)doc << POSITION_BITS | position;
+	const struct builder *b = v->b;
+	size_t most = 0;
+
+	v->at = xcalloc((size_t)b->terms.n + 1, sizeof(*v->at));
+	for (uint32_t doc = 0; doc < b->doc_n; doc++) {
+		const struct builder_doc *d = &b->docs[doc];
+		const struct builder_word *w = &b->words[d->words_at];
+
+		for (uint32_t i = 0; i < d->author_n; i++)
+			v->at[w[i].term]++;
+		for (uint32_t i = d->author_n; i < d->word_n; i++) {
+			v->at[v->lists[w[i].term].own]++;
+			v->at[v->lists[w[i].term].stem]++;
+		}
+		most = d->word_n > most ? d->word_n : most;
+	}
+	return most;
+}
+
+/* From how many words there are to where each list begins. */
+static void
+place_lists(struct inversion *v)
+{
+	size_t sum = 0;
+
+	for (uint32_t i = 0; i < v->key_n; i++) {
+		size_t *at = &v->at[v->keys[i]];
+		size_t here = *at;
+
+		*at = sum;
+		sum += here;
+	}
+}
+
+static uint32_t
+flags_of(const struct builder_doc *d, uint32_t position)
+{
+	if (position < d->text_from)
+		return CODE_TITLE;
+	return position - d->text_from < RANK_LEAD_WORDS ? CODE_LEAD : 0;
+}
+
+/* Each word to the lists it belongs to; then `at` is where each list ends. */
+static void
+invert(struct inversion *v)
+{
+	const struct builder *b = v->b;
+
+	for (uint32_t doc = 0; doc < b->doc_n; doc++) {
+		const struct builder_doc *d = &b->docs[v->order[doc]];
+		const struct builder_word *w = &b->words[d->words_at];
+
+		for (uint32_t i = 0; i < d->word_n; i++) {
+			uint32_t position = w[i].position;
+			struct lists to = v->lists[w[i].term];
+			uint64_t word = (uint64_t)doc << DOC_SHIFT |
+			                position << FLAG_BITS |
+			                flags_of(d, position);
+
+			v->work[v->at[to.own]++] = word;
+			if (i >= d->author_n)
+				v->work[v->at[to.stem]++] = word;
+		}
+	}
+}
+
+/* The words of a list. */
+static void
+put_list(struct inversion *v, struct str key, const uint64_t *words, size_t n)
+{
+	const uint32_t mask = (1u << POSITION_BITS) - 1;
+
+	segment_write_term(v->w, key);
+	for (size_t i = 0; i < n;) {
+		uint32_t doc = (uint32_t)(words[i] >> DOC_SHIFT);
+		uint32_t count = 0, flags = 0;
+
+		for (; i < n && words[i] >> DOC_SHIFT == doc; i++) {
+			uint32_t word = (uint32_t)words[i];
+
+			v->positions[count++] = word >> FLAG_BITS & mask;
+			flags |= word & ((1u << FLAG_BITS) - 1);
+		}
+		segment_write_posting(v->w, doc, code_make(count, flags),
+		                      v->positions);
+	}
+	segment_write_term_end(v->w);
+}
+
+/* All lists but those of pairs; stems in many documents are frequent. */
+static void
+put_lists(struct inversion *v)
+{
+	size_t from = 0;
+
+	for (uint32_t i = 0; i < v->key_n; i++) {
+		uint32_t term = v->keys[i];
+		struct str key = builder_terms_key(&v->b->terms, term);
+		size_t n = v->at[term] - from;
+
+		if (n == 0)
+			continue; /* of articles that were dropped */
+		put_list(v, key, v->work + from, n);
+		if (key.p[0] == TERM_STEM)
+			pairs_offer(&v->pairs, term, v->w->docs, key);
+		from += n;
+	}
 }
 
 /* One pass of a stable sort by some bits. */
@@ -110,170 +215,78 @@ sort_pass(const uint64_t *from, uint64_t *to, size_t n, unsigned shift)
 		to[at[from[i] >> shift & (SORT_SLOTS - 1)]++] = from[i];
 }
 
-/* By rank; documents and positions rise already. */
-static void
-sort(uint64_t *v, uint64_t *spare, size_t n)
-{
-	sort_pass(v, spare, n, RANK_SHIFT);
-	sort_pass(spare, v, n, RANK_SHIFT + SORT_BITS);
-}
-
-enum which { WHICH_AUTHORS, WHICH_EXACT, WHICH_STEMS };
-
-/* The words of all documents, sorted; returns how many there are. */
+/* Pairs of frequent stems side by side, each behind the mark of its first. */
 static size_t
-invert(struct inversion *v, enum which which, uint64_t *out)
+find_pairs(const struct inversion *v, uint64_t *out)
 {
-	struct builder *b = v->b;
-	size_t n = 0;
-
-	for (uint32_t doc = 0; doc < b->doc_n; doc++) {
-		const struct builder_doc *d = &b->docs[v->order[doc]];
-		const struct builder_word *w = &b->words[d->words_at];
-		uint32_t from = which == WHICH_AUTHORS ? 0 : d->author_n;
-		uint32_t to = which == WHICH_AUTHORS ? d->author_n : d->word_n;
-
-		for (uint32_t i = from; i < to; i++) {
-			uint32_t term = w[i].term;
-
-			if (which == WHICH_STEMS)
-				term = b->terms.v[term].stem;
-			out[n++] = number(v->rank[term], doc, w[i].position);
-		}
-	}
-	sort(out, v->spare, n);
-	return n;
-}
-
-/* Pairs of frequent stems side by side, sorted by pair. */
-static size_t
-invert_pairs(struct inversion *v, uint64_t *out)
-{
-	struct builder *b = v->b;
+	const struct builder *b = v->b;
 	size_t n = 0;
 
 	for (uint32_t i = 1; i <= v->pairs.n; i++)
-		out[n++] = number(pairs_key(&v->pairs, i, 0), 0, 0);
-	for (uint32_t doc = 0; doc < b->doc_n; doc++) {
+		out[n++] = (uint64_t)pairs_key(&v->pairs, i, 0) << PAIR_SHIFT;
+	for (uint32_t doc = 0; doc < b->doc_n && n > 0; doc++) {
 		const struct builder_doc *d = &b->docs[v->order[doc]];
 		const struct builder_word *w = &b->words[d->words_at];
 		uint32_t last = 0, last_position = 0;
 
 		for (uint32_t i = d->author_n; i < d->word_n; i++) {
-			uint32_t stem = b->terms.v[w[i].term].stem;
-			uint32_t frequent = v->pairs.number[v->rank[stem]];
+			uint32_t stem = v->lists[w[i].term].stem;
+			uint32_t frequent = v->pairs.number[stem];
+			uint32_t pair;
 
 			if (frequent > 0 && last > 0 &&
-			    w[i].position == last_position + 1)
-				out[n++] = number(pairs_key(&v->pairs, last,
-				                            frequent),
-				                  doc, last_position);
+			    w[i].position == last_position + 1) {
+				pair = pairs_key(&v->pairs, last, frequent);
+				out[n++] = (uint64_t)pair << PAIR_SHIFT | doc;
+			}
 			last = frequent;
 			last_position = w[i].position;
 		}
 	}
-	sort(out, v->spare, n);
 	return n;
 }
 
-static uint32_t
-flags_of(const struct inversion *v, uint32_t doc, uint32_t position)
-{
-	uint32_t from = v->text_from[doc];
-
-	if (position < from)
-		return CODE_TITLE;
-	return position - from < RANK_LEAD_WORDS ? CODE_LEAD : 0;
-}
-
-/* The numbers of one term and document; returns how many there are. */
-static size_t
-put_posting(struct inversion *v, const uint64_t *at, size_t n, bool pairs)
-{
-	uint32_t doc = at[0] >> POSITION_BITS & ((1u << DOC_BITS) - 1);
-	uint32_t flags = 0;
-	size_t count = 0;
-
-	while (count < n && at[count] >> POSITION_BITS ==
-	                            at[0] >> POSITION_BITS) {
-		uint32_t position = at[count] & ((1u << POSITION_BITS) - 1);
-
-		if (count == v->position_cap) {
-			v->position_cap = v->position_cap * 2 + 256;
-			v->positions = xrealloc(v->positions,
-			                        v->position_cap *
-			                        sizeof(*v->positions));
-		}
-		v->positions[count++] = position;
-		flags |= flags_of(v, doc, position);
-	}
-	/* of a pair only the documents matter: zeros take no room */
-	segment_write_posting(v->w, doc,
-	                      pairs ? 0 : code_make((uint32_t)count, flags),
-	                      v->positions);
-	return count;
-}
-
-static struct str
-key_of(struct inversion *v, uint32_t rank, bool pairs, struct buf *work)
-{
-	if (!pairs)
-		return builder_terms_key(&v->b->terms, v->term[rank]);
-	buf_clear(work);
-	pairs_name(&v->pairs, rank, work);
-	return buf_str(work);
-}
-
 static void
-put_lists(struct inversion *v, const uint64_t *at, size_t n, bool pairs)
+put_pairs(struct inversion *v)
 {
-	struct buf work = BUF_INIT(2 * SEGMENT_TERM_MAX + 2);
+	struct buf key = BUF_INIT(2 * SEGMENT_TERM_MAX + 2);
+	uint64_t *pairs = v->work;
+	uint64_t *spare = pairs + v->b->word_n + PAIRS_STEMS_MAX;
+	size_t n = find_pairs(v, pairs);
 
+	/* by key; documents rise already */
+	sort_pass(pairs, spare, n, PAIR_SHIFT);
+	sort_pass(spare, pairs, n, PAIR_SHIFT + SORT_BITS);
 	for (size_t i = 0; i < n;) {
-		uint32_t rank = (uint32_t)(at[i] >> RANK_SHIFT);
+		uint64_t pair = pairs[i] >> PAIR_SHIFT;
 
-		segment_write_term(v->w, key_of(v, rank, pairs, &work));
-		while (i < n && at[i] >> RANK_SHIFT == rank)
-			i += put_posting(v, at + i, n - i, pairs);
+		buf_clear(&key);
+		pairs_name(&v->pairs, (uint32_t)pair, &key);
+		segment_write_term(v->w, buf_str(&key));
+		/* only the documents matter: a code of zero takes no room */
+		for (; i < n && pairs[i] >> PAIR_SHIFT == pair; i++)
+			if (v->w->docs == 0 || pairs[i] != pairs[i - 1])
+				segment_write_posting(v->w, (uint32_t)pairs[i],
+				                      0, NULL);
 		segment_write_term_end(v->w);
 	}
-	buf_release(&work);
-}
-
-/* How many documents have each stem; those in many are frequent. */
-static void
-find_frequent(struct inversion *v, size_t n)
-{
-	pairs_init(&v->pairs, v->b->doc_n, v->rank_n);
-	for (size_t i = 0; i < n;) {
-		uint32_t rank = (uint32_t)(v->work[i] >> RANK_SHIFT);
-		uint32_t docs = 0;
-		uint64_t last = UINT64_MAX;
-
-		for (; i < n && v->work[i] >> RANK_SHIFT == rank;
-		     i++) {
-			docs += v->work[i] >> POSITION_BITS != last;
-			last = v->work[i] >> POSITION_BITS;
-		}
-		pairs_offer(&v->pairs, rank, docs,
-		            builder_terms_key(&v->b->terms, v->term[rank]));
-	}
+	buf_release(&key);
 }
 
 static void
 put_all_lists(struct inversion *v)
 {
-	size_t bytes = (v->b->word_n + PAIRS_STEMS_MAX) * sizeof(uint64_t);
-	size_t n;
+	const struct builder *b = v->b;
+	size_t most = count_words(v);
 
-	v->work = xmalloc(bytes);
-	v->spare = xmalloc(bytes);
-	put_lists(v, v->work, invert(v, WHICH_AUTHORS, v->work), false);
-	put_lists(v, v->work, invert(v, WHICH_EXACT, v->work), false);
-	n = invert(v, WHICH_STEMS, v->work);
-	find_frequent(v, n);
-	put_lists(v, v->work, n, false);
-	put_lists(v, v->work, invert_pairs(v, v->work), true);
+	place_lists(v);
+	v->work = xmalloc(2 * (b->word_n + PAIRS_STEMS_MAX) *
+	                  sizeof(*v->work));
+	v->positions = xmalloc((most + 1) * sizeof(*v->positions));
+	invert(v);
+	pairs_init(&v->pairs, b->doc_n, b->terms.n);
+	put_lists(v);
+	put_pairs(v);
 	segment_write_terms_end(v->w);
 }
 
@@ -356,12 +369,11 @@ static void
 release(struct inversion *v)
 {
 	free(v->order);
-	free(v->rank);
-	free(v->term);
+	free(v->keys);
+	free(v->lists);
+	free(v->at);
 	free(v->length);
-	free(v->text_from);
 	free(v->work);
-	free(v->spare);
 	free(v->positions);
 	pairs_release(&v->pairs);
 }
@@ -380,7 +392,7 @@ builder_write(struct builder *b, const char *path, int64_t first_log,
 	if (b->doc_n == 0)
 		BUG("a segment of nothing");
 	number_docs(&v);
-	rank_terms(&v);
+	order_terms(&v);
 	for (uint32_t i = 0; i < b->doc_n; i++)
 		facts.words += v.length[i];
 	e = segment_writer_open(&w, path, &facts, v.length);

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 
 void
-pairs_init(struct pairs *p, uint32_t docs, uint32_t rank_n)
+pairs_init(struct pairs *p, uint32_t docs, uint32_t stem_n)
 {
 	*p = (struct pairs){ .docs = docs };
-	p->number = xcalloc((size_t)rank_n + 1, sizeof(*p->number));
+	p->number = xcalloc((size_t)stem_n + 1, sizeof(*p->number));
 	p->stem = xcalloc(PAIRS_STEMS_MAX, sizeof(*p->stem));
 }
 
@@ -24,13 +24,13 @@ pairs_is_frequent(uint32_t docs, uint32_t having)
 }
 
 void
-pairs_offer(struct pairs *p, uint32_t rank, uint32_t having, struct str key)
+pairs_offer(struct pairs *p, uint32_t stem, uint32_t having, struct str key)
 {
 	if (!pairs_is_frequent(p->docs, having) || p->n == PAIRS_STEMS_MAX ||
 	    key.n > SEGMENT_TERM_MAX / 2)
 		return;
 	p->stem[p->n] = str_sub(key, 1, key.n);
-	p->number[rank] = ++p->n;
+	p->number[stem] = ++p->n;
 }
 
 bool

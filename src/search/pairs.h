@@ -17,20 +17,20 @@
 
 struct pairs {
 	uint32_t docs;    /* of the segment */
-	uint32_t *number; /* by rank of the stem: from 1 in the order of keys */
+	uint32_t *number; /* by stem: from 1 in the order of keys; 0: not */
 	struct str *stem; /* by number - 1, without its kind; borrowed */
 	uint32_t n;
 };
 
-/* For stems of ranks below rank_n; pairs_release when done. */
-void pairs_init(struct pairs *p, uint32_t docs, uint32_t rank_n);
+/* For stems below stem_n, as the caller counts; pairs_release when done. */
+void pairs_init(struct pairs *p, uint32_t docs, uint32_t stem_n);
 void pairs_release(struct pairs *p);
 
 /* Whether a stem of so many documents is frequent in a segment of `docs`. */
 bool pairs_is_frequent(uint32_t docs, uint32_t having);
 
-/* Stems are offered in the order of their ranks; key is borrowed. */
-void pairs_offer(struct pairs *p, uint32_t rank, uint32_t having,
+/* Stems are offered in the order of their keys; key is borrowed. */
+void pairs_offer(struct pairs *p, uint32_t stem, uint32_t having,
                  struct str key);
 
 /* A pair of numbers (second 0: none) as one, in the order of the keys. */

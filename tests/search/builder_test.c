@@ -209,6 +209,36 @@ TEST(documents_lie_from_the_newest_then_by_the_higher_id)
 	built_close(&b);
 }
 
+TEST(keys_rise_however_long_they_begin_alike)
+{
+	static const char alike[] = "kkkkkkkkkkkkkkkk";
+	struct built b = built_open();
+	struct buf text = BUF_INIT(1u << 16);
+	struct buf last = BUF_INIT(SEGMENT_TERM_MAX);
+	struct terms_walk w;
+
+	/* few and many words that are told apart by any of their bytes */
+	for (unsigned i = 0; i < 1000; i++)
+		buf_printf(&text, "%.*sz%u ", (int)(i * 7 % sizeof(alike)),
+		           alike, i * 7919 % 1000);
+	add(&b, (struct index_article){ .id = 1, .language = STR("en"),
+		                        .text = buf_str(&text) });
+	add(&b, (struct index_article){ .id = 2, .language = STR("fr"),
+		                        .text = buf_str(&text) });
+	build(&b);
+	terms_seek(&b.s, STR_EMPTY, &w);
+	while (terms_next(&w)) {
+		assert_true(str_cmp(buf_str(&last), terms_key(&w)) < 0);
+		assert_int_equal(w.term.docs, 2);
+		buf_clear(&last);
+		buf_put(&last, terms_key(&w));
+	}
+	assert_int_equal(b.s.facts.terms, 2 * 1000);
+	buf_release(&text);
+	buf_release(&last);
+	built_close(&b);
+}
+
 TEST(what_is_dropped_or_cleared_is_not_written)
 {
 	struct built b = built_open();
@@ -362,6 +392,7 @@ RUN(CASE(title_and_text_are_told_apart_and_stand_apart),
     CASE(a_word_of_several_languages_has_one_form_and_its_stems),
     CASE(authors_have_words_of_their_own),
     CASE(documents_lie_from_the_newest_then_by_the_higher_id),
+    CASE(keys_rise_however_long_they_begin_alike),
     CASE(what_is_dropped_or_cleared_is_not_written),
     CASE(long_articles_and_titles_are_counted_as_far_as_columns_reach),
     CASE(words_behind_the_greatest_position_are_left_out),
