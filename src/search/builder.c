@@ -11,6 +11,7 @@
 #define TITLE_GAP 8u
 
 #define AHEAD 16u /* words whose slots are fetched ahead */
+#define KEYS_AHEAD (AHEAD / 2) /* and then the keys there */
 
 struct builder *
 builder_new(void)
@@ -159,6 +160,8 @@ add_text(struct builder *b, enum stem_language language, uint32_t position)
 			        TERM_EXACT, next, tag_of(next, language));
 			builder_terms_fetch(&b->terms, hash[i % AHEAD]);
 		}
+		builder_terms_fetch_key(&b->terms,
+		                        hash[(i + KEYS_AHEAD) % AHEAD]);
 		if (now == NULL || now->elided)
 			continue;
 		if (position >= SEGMENT_POSITION_MAX)

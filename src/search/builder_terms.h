@@ -37,11 +37,13 @@ void builder_terms_release(struct builder_terms *t);
 void builder_terms_clear(struct builder_terms *t);
 
 /*
- * The hash of a term, cut as its key is; and the same while its slot is
- * fetched from memory, for who looks up many of them.
+ * The hash of a term, cut as its key is.  For who looks up many of them: let
+ * its slot be fetched from memory and, when that has come, the key there.
  */
 uint64_t builder_terms_hash(enum term_kind kind, struct str word, uint8_t tag);
-static inline void builder_terms_fetch(const struct builder_terms *t, uint64_t hash) { __builtin_prefetch(&t->slots[hash & (t->slot_count - 1)]); }
+static inline struct builder_slot *builder_terms_slot(const struct builder_terms *t, uint64_t hash) { return &t->slots[hash & (t->slot_count - 1)]; }
+static inline void builder_terms_fetch(const struct builder_terms *t, uint64_t hash) { __builtin_prefetch(builder_terms_slot(t, hash)); }
+static inline void builder_terms_fetch_key(const struct builder_terms *t, uint64_t hash) { __builtin_prefetch(t->keys.p + builder_terms_slot(t, hash)->key); }
 
 /*
  * The number of a term, a new one being added (*added).  hash is the term's.

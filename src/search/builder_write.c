@@ -32,7 +32,7 @@ struct inversion {
 	uint32_t *keys;     /* terms in the order of their keys, one of each */
 	uint32_t key_n;
 	struct lists *lists;
-	size_t *at;         /* by term: where the next word of its list goes */
+	uint32_t *at;       /* by term: where the next word of its list goes */
 	uint16_t *length;   /* by new number */
 	uint64_t *work;     /* room for all words, twice */
 	uint32_t *positions; /* of one document and term */
@@ -111,11 +111,11 @@ count_words(struct inversion *v)
 static void
 place_lists(struct inversion *v)
 {
-	size_t sum = 0;
+	uint32_t sum = 0;
 
 	for (uint32_t i = 0; i < v->key_n; i++) {
-		size_t *at = &v->at[v->keys[i]];
-		size_t here = *at;
+		uint32_t *at = &v->at[v->keys[i]];
+		uint32_t here = *at;
 
 		*at = sum;
 		sum += here;

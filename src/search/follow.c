@@ -126,13 +126,11 @@ next_batch(struct follow *f, struct store *st, enum follow_state *out)
 	return e;
 }
 
-enum err
-follow_step(struct follow *f, struct store *st, enum follow_state *out)
+static enum err
+follow_some(struct follow *f, struct store *st, enum follow_state *out)
 {
 	enum err e = ERR_OK;
 
-	if (f->builder == NULL)
-		f->builder = builder_new();
 	*out = FOLLOW_MORE;
 	if (f->at == f->n && (e = next_batch(f, st, out)) != ERR_OK)
 		return e;
@@ -148,6 +146,21 @@ follow_step(struct follow *f, struct store *st, enum follow_state *out)
 	if (f->at == f->n)
 		f->log = f->batch_last;
 	return ERR_OK;
+}
+
+enum err
+follow_step(struct follow *f, struct store *st, enum follow_state *out)
+{
+	enum err e;
+
+	if (f->builder == NULL)
+		f->builder = builder_new();
+	/* one look at the database is cheaper than one an article */
+	if ((e = store_look_begin(st)) != ERR_OK)
+		return e;
+	e = follow_some(f, st, out);
+	store_look_end(st);
+	return e;
 }
 
 enum err

@@ -47,8 +47,8 @@ void follow_release(struct follow *f);
 void follow_reset(struct follow *f, int64_t log);
 
 /*
- * Follow some entries.  ERR_DB, ERR_BUSY: follow_reset before the next call.
- * About 200 us an article.
+ * Follow some entries, as of one moment.  ERR_DB, ERR_BUSY: follow_reset
+ * before the next call.  About 50 us an article.
  */
 enum err follow_step(struct follow *f, struct store *st,
                      enum follow_state *out) MUST_CHECK;
