@@ -16,8 +16,8 @@
 
 /* Import one file's lines in transactions of BATCH_LINES. */
 static enum err
-import_lines(struct import *im, struct store *st, struct str text,
-             const char *path)
+import_lines(struct import *im, struct store *st, struct indexing *indexing,
+             struct str text, const char *path)
 {
 	enum err e = ERR_OK;
 	size_t number = 0;
@@ -46,6 +46,8 @@ import_lines(struct import *im, struct store *st, struct str text,
 			e = import_commit(im, st, clock_now_s());
 		else
 			import_rollback(im, st);
+		/* it follows while the words are there to be handed over */
+		indexing_wake(indexing);
 	}
 	if (number >= PROGRESS_LINES && isatty(STDERR_FILENO))
 		fputc('\n', stderr);
@@ -79,6 +81,7 @@ run(struct cmd_context *c)
 	static const struct cmd_option none[] = { { NULL, NULL, NULL } };
 	struct indexer_options how = *index_options();
 	struct indexing *indexing;
+	struct handover *words;
 	struct import_counts n;
 	struct import *im;
 	struct store *st;
@@ -91,15 +94,17 @@ run(struct cmd_context *c)
 	if (cmd_store(c, STORE_WRITE, &st) != ERR_OK)
 		return CMD_FAILED;
 	how.bulk = how.docs == 0; /* tests want small segments */
+	how.handover = words = handover_new();
 	indexing = indexing_start(c->db_path, &how);
 	im = import_new(config_mode(&c->config, CONFIG_MODE_DEFAULT));
+	import_hand_over(im, words);
 	for (int i = 0; i < c->argc && e == ERR_OK; i++) {
 		struct buf raw = BUF_INIT(FILE_MAX_BYTES);
 
 		e = cmd_read(c->argv[i], &raw);
 		if (e == ERR_OK &&
-		    (e = import_lines(im, st, buf_str(&raw), c->argv[i])) !=
-		            ERR_OK)
+		    (e = import_lines(im, st, indexing, buf_str(&raw),
+		                      c->argv[i])) != ERR_OK)
 			cmd_failed("%s: %s", c->argv[i], store_errmsg(st));
 		buf_release(&raw);
 	}
@@ -109,6 +114,7 @@ run(struct cmd_context *c)
 	        n.added, n.revised, n.known, n.refused);
 	import_free(im);
 	finish_index(indexing, st);
+	handover_free(words);
 	store_close(st);
 	if (e != ERR_OK)
 		return CMD_FAILED;

@@ -16,6 +16,7 @@ struct import {
 	enum outlet_mode mode;
 	struct analyser *analyser;
 	struct gather *gather;
+	struct handover *handover; /* or NULL */
 	struct arena mem;   /* of the table of outlets */
 	struct map outlets; /* name in the file -> struct outlet */
 	struct import_counts counts;
@@ -44,6 +45,12 @@ import_free(struct import *im)
 	analyser_free(im->analyser);
 	arena_release(&im->mem);
 	free(im);
+}
+
+void
+import_hand_over(struct import *im, struct handover *h)
+{
+	im->handover = h;
 }
 
 const char *
@@ -121,6 +128,8 @@ keep(struct import *im, struct store *st, struct doc *d,
 	im->counts.added += outcome == ARTICLE_NEW;
 	im->counts.revised += outcome == ARTICLE_REVISED;
 	im->counts.known += outcome == ARTICLE_SAME;
+	if (outcome == ARTICLE_NEW && im->handover != NULL)
+		handover_put(im->handover, id, d);
 	return store_article_imported(st, id, said->id);
 }
 
@@ -144,6 +153,15 @@ import_begin(struct import *im, struct store *st)
 	return e;
 }
 
+/* What was gathered for rows that are no more. */
+static void
+lose(struct import *im)
+{
+	gather_lose(im->gather);
+	if (im->handover != NULL)
+		handover_drop(im->handover);
+}
+
 enum err
 import_commit(struct import *im, struct store *st, int64_t now_s)
 {
@@ -154,7 +172,9 @@ import_commit(struct import *im, struct store *st, int64_t now_s)
 		return e;
 	}
 	if ((e = store_commit(st)) != ERR_OK)
-		gather_lose(im->gather);
+		lose(im);
+	else if (im->handover != NULL)
+		handover_commit(im->handover);
 	return e;
 }
 
@@ -162,7 +182,7 @@ void
 import_rollback(struct import *im, struct store *st)
 {
 	store_rollback(st);
-	gather_lose(im->gather);
+	lose(im);
 }
 
 enum err

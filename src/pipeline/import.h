@@ -2,6 +2,7 @@
 #define MARSAD_PIPELINE_IMPORT_H
 
 #include "model/outlet.h"
+#include "search/handover.h"
 #include "store/store.h"
 
 /*
@@ -18,6 +19,12 @@ struct import_counts {
 /* mode: of the outlets it makes. */
 struct import *import_new(enum outlet_mode mode);
 void import_free(struct import *im);
+
+/*
+ * From now on hand the words of new articles to who writes the index; h is
+ * borrowed, NULL: to nobody.  Not within a transaction.
+ */
+void import_hand_over(struct import *im, struct handover *h);
 
 /*
  * A transaction of lines: import_begin, import_line for each, import_commit;

@@ -34,6 +34,7 @@ builder_free(struct builder *b)
 	tokens_release(&b->tokens);
 	stemmer_free(b->stemmer);
 	arena_release(&b->mem);
+	free(b->handed);
 	free(b->words);
 	free(b->docs);
 	free(b);
@@ -139,22 +140,65 @@ add_word(struct builder *b, uint32_t term, uint32_t position)
 	b->words[b->word_n++] = (struct builder_word){ term, position };
 }
 
+/* Words of a title or text. */
+struct told {
+	const struct token *v;
+	size_t n;
+};
+
+static void
+take_handed(struct builder *b, const struct handed_words *w, struct told *out)
+{
+	const char *at = w->folded;
+
+	if (w->n > b->handed_cap) {
+		b->handed_cap = 2 * w->n;
+		b->handed = xrealloc(b->handed,
+		                     b->handed_cap * sizeof(*b->handed));
+	}
+	for (size_t i = 0; i < w->n; i++) {
+		struct str folded = { at, w->word[i] >> HANDED_SHIFT };
+		bool elided = (w->word[i] & HANDED_ELIDED) != 0;
+
+		b->handed[i] = (struct token){ .folded = folded,
+			                       .elided = elided };
+		at += folded.n + 1;
+	}
+	*out = (struct told){ b->handed, w->n };
+}
+
+/* The words as they were told already, or of the shown text. */
+static enum err
+take_words(struct builder *b, struct str shown, const struct handed_words *w,
+           struct told *out)
+{
+	enum err e;
+
+	if (w != NULL) {
+		take_handed(b, w, out);
+		return ERR_OK;
+	}
+	if ((e = tokens_take(&b->tokens, shown)) == ERR_OK)
+		*out = (struct told){ b->tokens.v, b->tokens.n };
+	return e;
+}
+
 /*
  * The words of a text from a position on; returns the one behind the last.
  * Hashes go a few words ahead, so that memory is asked before it is needed.
  */
 static uint32_t
-add_text(struct builder *b, enum stem_language language, uint32_t position)
+add_text(struct builder *b, enum stem_language language, uint32_t position,
+         struct told t)
 {
 	uint64_t hash[AHEAD] = { 0 };
-	const struct tokens *t = &b->tokens;
 
-	for (size_t i = 0; i < t->n + AHEAD; i++) {
-		const struct token *now = i < AHEAD ? NULL : &t->v[i - AHEAD];
+	for (size_t i = 0; i < t.n + AHEAD; i++) {
+		const struct token *now = i < AHEAD ? NULL : &t.v[i - AHEAD];
 		uint64_t due = hash[i % AHEAD];
 
-		if (i < t->n) {
-			struct str next = t->v[i].folded;
+		if (i < t.n) {
+			struct str next = t.v[i].folded;
 
 			hash[i % AHEAD] = builder_terms_hash(
 			        TERM_EXACT, next, tag_of(next, language));
@@ -217,6 +261,7 @@ builder_add(struct builder *b, const struct index_article *a)
 	enum stem_language language = stem_language(a->language);
 	size_t words = b->word_n;
 	struct builder_doc *d = new_doc(b, a);
+	struct told told;
 	uint32_t end;
 	enum err e;
 
@@ -224,14 +269,14 @@ builder_add(struct builder *b, const struct index_article *a)
 		goto refuse;
 	add_author(b);
 	d->author_n = (uint32_t)(b->word_n - words);
-	if ((e = tokens_take(&b->tokens, a->title)) != ERR_OK)
+	if ((e = take_words(b, a->title, a->title_words, &told)) != ERR_OK)
 		goto refuse;
-	end = add_text(b, language, 0);
+	end = add_text(b, language, 0, told);
 	d->title = end < UINT8_MAX ? (uint8_t)end : UINT8_MAX;
 	d->text_from = end + TITLE_GAP;
-	if ((e = tokens_take(&b->tokens, a->text)) != ERR_OK)
+	if ((e = take_words(b, a->text, a->text_words, &told)) != ERR_OK)
 		goto refuse;
-	end = add_text(b, language, d->text_from);
+	end = add_text(b, language, d->text_from, told);
 	d->word_n = (uint32_t)(b->word_n - words);
 	d->length = end - TITLE_GAP < UINT16_MAX ? (uint16_t)(end - TITLE_GAP)
 	                                         : UINT16_MAX;

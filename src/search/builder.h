@@ -1,6 +1,7 @@
 #ifndef MARSAD_SEARCH_BUILDER_H
 #define MARSAD_SEARCH_BUILDER_H
 
+#include "search/handover.h"
 #include "search/segment.h"
 
 /*
@@ -19,6 +20,8 @@ struct index_article {
 	bool copy;
 	struct str topic, language, author;
 	struct str title, text; /* shown forms */
+	/* their words, if they were told already; else NULL */
+	const struct handed_words *title_words, *text_words;
 };
 
 struct builder;

@@ -38,6 +38,8 @@ struct builder {
 	uint32_t doc_n, doc_cap;
 	struct builder_names topics, languages;
 	struct tokens tokens;
+	struct token *handed; /* words that were told already */
+	size_t handed_cap;
 	struct stemmer *stemmer;
 	struct arena mem; /* names */
 };

@@ -91,14 +91,63 @@ add(struct follow *f, const struct article *a)
 		f->id_max = taken.id;
 }
 
+/*
+ * Add an article by the words that were handed over, if they are those of its
+ * row; *done: it was, or nobody may see it.
+ *
+ * The title is compared, the folded text by its hash.  Texts that are folded
+ * to the same differ at most in words that lean on apostrophes, and only the
+ * repair of a text changes one for the other.
+ */
+static enum err
+add_handed(struct follow *f, struct store *st, const struct handed *h,
+           bool *done)
+{
+	struct article_entry a;
+	struct index_article taken;
+	enum err e = store_log_article(st, &f->article_mem, h->id, &a);
+
+	if (e == ERR_ABSENT || e == ERR_FORMAT || e == ERR_LIMIT)
+		return ERR_OK;
+	if (e != ERR_OK)
+		return e;
+	*done = a.state != ARTICLE_SHOWN;
+	if (*done || a.text_hash != h->text_hash || !str_eq(a.title, h->title))
+		return ERR_OK;
+	taken = (struct index_article){
+		.id = h->id,
+		.story = a.story_id,
+		.copy = a.copy_of != 0,
+		.time_s = a.sort_s,
+		.outlet = (uint32_t)a.outlet_id,
+		.topic = a.topic,
+		.language = a.language,
+		.author = a.byline,
+		.title_words = &h->title_words,
+		.text_words = &h->text_words,
+	};
+	if (builder_add(f->builder, &taken) != ERR_OK)
+		return ERR_OK;
+	if (taken.id > f->id_max)
+		f->id_max = taken.id;
+	*done = true;
+	return ERR_OK;
+}
+
 static enum err
 take_article(struct follow *f, struct store *st, int64_t id)
 {
+	bool done = false;
+	struct handed h;
 	struct article a;
-	enum err e;
+	enum err e = ERR_OK;
 
 	delete_old(f, id);
 	arena_clear(&f->article_mem, ARTICLE_MEM_KEEP_BYTES);
+	if (f->handover != NULL && handover_take(f->handover, id, &h))
+		e = add_handed(f, st, &h, &done);
+	if (e != ERR_OK || done)
+		return e;
 	e = store_article_by_id(st, &f->article_mem, id, &a);
 	if (e == ERR_ABSENT)
 		return ERR_OK;

@@ -2,6 +2,7 @@
 #define MARSAD_SEARCH_FOLLOW_H
 
 #include "search/builder.h"
+#include "search/handover.h"
 #include "search/view.h"
 #include "store/log.h"
 
@@ -21,6 +22,7 @@ struct follow {
 	uint32_t docs_max; /* the builder is to be emptied at so many */
 	/* each is changed; borrowed */
 	struct parts *set[FOLLOW_SETS_MAX];
+	struct handover *handover; /* words told already; borrowed, or NULL */
 	/* the present batch */
 	struct arena batch_mem, article_mem;
 	int64_t *ids;

@@ -91,6 +91,7 @@ indexer_open(const char *db_path, struct store *st,
 	}
 	follow_init(&x->follow, x->log, x->o.docs_max);
 	x->follow.set[0] = &x->parts;
+	x->follow.handover = x->o.handover;
 	x->written = x->log;
 	start_merger(x);
 	*out = x;

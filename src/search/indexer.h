@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "search/handover.h"
 #include "store/store.h"
 
 /*
@@ -40,6 +41,7 @@ struct indexer_options {
 	int64_t wait_ms; /* 0: INDEXER_WAIT_MS */
 	uint32_t fanout; /* 0: INDEXER_FANOUT; at least 2 */
 	bool bulk; /* much comes at once: full segments until the last */
+	struct handover *handover; /* words told already; or NULL */
 	void (*passed)(enum indexer_point at, void *arg); /* tests; or NULL */
 	void *arg;
 };

@@ -86,6 +86,36 @@ store_log_read(struct store *st, struct arena *mem, int64_t after,
 }
 
 enum err
+store_log_article(struct store *st, struct arena *mem, int64_t id,
+                  struct article_entry *out)
+{
+	struct stmt *q = stmt_begin(st, Q_LOG_ARTICLE);
+	struct article_entry a;
+	enum err e;
+
+	stmt_bind_int(q, ":id", id);
+	if ((e = stmt_row(q)) == ERR_OK) {
+		a = (struct article_entry){
+			.state = (enum article_state)stmt_int(q, 0),
+			.story_id = stmt_int(q, 1),
+			.copy_of = stmt_int(q, 2),
+			.sort_s = stmt_int(q, 3),
+			.outlet_id = stmt_int(q, 4),
+			.text_hash = (uint64_t)stmt_int(q, 5),
+			.title = stmt_str(q, mem, 6),
+			.byline = stmt_str(q, mem, 7),
+			.language = stmt_str(q, mem, 8),
+			.topic = stmt_str(q, mem, 9),
+		};
+		e = arena_err(mem);
+	}
+	stmt_end(q);
+	if (e == ERR_OK)
+		*out = a;
+	return e;
+}
+
+enum err
 store_log_mark(struct store *st, int64_t seq, uint64_t *out)
 {
 	struct {

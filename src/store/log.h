@@ -21,6 +21,21 @@ enum err store_log_read(struct store *st, struct arena *mem, int64_t after,
                         size_t limit, int64_t *out_last, int64_t **out,
                         size_t *n) MUST_CHECK;
 
+/* What search needs of an article besides its text. */
+struct article_entry {
+	enum article_state state;
+	int64_t story_id; /* these as in struct article_head */
+	int64_t copy_of;
+	int64_t sort_s;
+	int64_t outlet_id;
+	uint64_t text_hash; /* of the folded text, see struct doc_analysis */
+	struct str title, byline, language, topic;
+};
+
+/* Of one article, in mem.  ERR_ABSENT: there never was one. */
+enum err store_log_article(struct store *st, struct arena *mem, int64_t id,
+                           struct article_entry *out) MUST_CHECK;
+
 /*
  * A mark of the log up to entry `seq`, 0 being the empty log: another
  * database, and this one restored from an older copy, has another mark there.

@@ -127,6 +127,49 @@ TEST(what_was_imported_is_found_in_every_spelling)
 	arena_release(&mem);
 }
 
+TEST(words_of_new_articles_are_handed_over_with_their_rows)
+{
+	static const char *const lines[] = {
+		"{\"outlet\":\"o\",\"url\":\"https://a.example/0\","
+		"\"text\":\"x\",\"date\":\"2026-01-01\"}",
+		"{\"outlet\":\"o\",\"url\":\"https://a.example/1\","
+		"\"title\":\"t\",\"text\":\"first text\","
+		"\"date\":\"2026-01-01\"}",
+		"{\"outlet\":\"o\",\"url\":\"https://a.example/1\","
+		"\"title\":\"t\",\"text\":\"first text of three\","
+		"\"date\":\"2026-01-01\"}",
+	};
+	struct store *st = empty_store();
+	struct import *im = import_new(OUTLET_FULL);
+	struct handover *h = handover_new();
+	struct handed out;
+
+	import_hand_over(im, h);
+	assert_int_equal(import_begin(im, st), ERR_OK);
+	assert_int_equal(import_line(im, st, str_from(lines[0]), NOW_S),
+	                 ERR_OK);
+	assert_int_equal(import_commit(im, st, NOW_S), ERR_OK);
+	assert_int_equal(import_begin(im, st), ERR_OK);
+	assert_int_equal(import_line(im, st, str_from(lines[2]), NOW_S),
+	                 ERR_OK);
+	import_rollback(im, st);
+	assert_true(handover_take(h, 1, &out));
+	assert_int_equal(import_begin(im, st), ERR_OK);
+	for (size_t i = 1; i < COUNT(lines); i++)
+		assert_int_equal(import_line(im, st, str_from(lines[i]), NOW_S),
+		                 ERR_OK);
+	assert_false(handover_take(h, 2, &out));
+	assert_int_equal(import_commit(im, st, NOW_S), ERR_OK);
+	/* as it was when it was new; the hash tells that it was revised */
+	assert_true(handover_take(h, 2, &out));
+	assert_int_equal(out.text_hash, str_hash(STR("first text")));
+	assert_int_equal(out.text_words.n, 2);
+	import_free(im);
+	handover_free(h);
+	store_close(st);
+}
+
 RUN(CASE(lines_that_are_no_articles_are_refused_with_a_reason),
     CASE(the_same_address_is_one_article_and_its_change_a_revision),
-    CASE(what_was_imported_is_found_in_every_spelling))
+    CASE(what_was_imported_is_found_in_every_spelling),
+    CASE(words_of_new_articles_are_handed_over_with_their_rows))
