@@ -7,9 +7,6 @@
 
 #define TEXT_MAX_BYTES (16u << 20) /* of a folded title or text */
 
-/* Between title and text, so that no phrase spans both. */
-#define TITLE_GAP 8u
-
 #define AHEAD 16u /* words whose slots are fetched ahead */
 #define KEYS_AHEAD (AHEAD / 2) /* and then the keys there */
 
@@ -131,13 +128,13 @@ form_of(struct builder *b, struct str folded, enum stem_language language,
 }
 
 static void
-add_word(struct builder *b, uint32_t term, uint32_t position)
+add_word(struct builder *b, uint32_t term)
 {
 	if (b->word_n == b->word_cap) {
 		b->word_cap = b->word_cap * 2 + 4096;
 		b->words = xrealloc(b->words, b->word_cap * sizeof(*b->words));
 	}
-	b->words[b->word_n++] = (struct builder_word){ term, position };
+	b->words[b->word_n++] = term;
 }
 
 /* Words of a title or text. */
@@ -184,7 +181,8 @@ take_words(struct builder *b, struct str shown, const struct handed_words *w,
 }
 
 /*
- * The words of a text from a position on; returns the one behind the last.
+ * The words of a title or text whose first has a position; returns how many
+ * there are, those behind the greatest position left out.
  * Hashes go a few words ahead, so that memory is asked before it is needed.
  */
 static uint32_t
@@ -192,6 +190,7 @@ add_text(struct builder *b, enum stem_language language, uint32_t position,
          struct told t)
 {
 	uint64_t hash[AHEAD] = { 0 };
+	size_t before = b->word_n;
 
 	for (size_t i = 0; i < t.n + AHEAD; i++) {
 		const struct token *now = i < AHEAD ? NULL : &t.v[i - AHEAD];
@@ -210,10 +209,10 @@ add_text(struct builder *b, enum stem_language language, uint32_t position,
 			continue;
 		if (position >= SEGMENT_POSITION_MAX)
 			break;
-		add_word(b, form_of(b, now->folded, language, due),
-		         position++);
+		add_word(b, form_of(b, now->folded, language, due));
+		position++;
 	}
-	return position;
+	return (uint32_t)(b->word_n - before);
 }
 
 static void
@@ -225,8 +224,7 @@ add_author(struct builder *b)
 		bool added;
 
 		add_word(b, builder_terms_add(&b->terms, hash, TERM_AUTHOR,
-		                              word, 0, &added),
-		         0);
+		                              word, 0, &added));
 	}
 }
 
@@ -262,7 +260,7 @@ builder_add(struct builder *b, const struct index_article *a)
 	size_t words = b->word_n;
 	struct builder_doc *d = new_doc(b, a);
 	struct told told;
-	uint32_t end;
+	uint32_t all;
 	enum err e;
 
 	if ((e = tokens_take(&b->tokens, a->author)) != ERR_OK)
@@ -271,15 +269,14 @@ builder_add(struct builder *b, const struct index_article *a)
 	d->author_n = (uint32_t)(b->word_n - words);
 	if ((e = take_words(b, a->title, a->title_words, &told)) != ERR_OK)
 		goto refuse;
-	end = add_text(b, language, 0, told);
-	d->title = end < UINT8_MAX ? (uint8_t)end : UINT8_MAX;
-	d->text_from = end + TITLE_GAP;
+	d->title_n = add_text(b, language, 0, told);
+	d->title = d->title_n < UINT8_MAX ? (uint8_t)d->title_n : UINT8_MAX;
 	if ((e = take_words(b, a->text, a->text_words, &told)) != ERR_OK)
 		goto refuse;
-	end = add_text(b, language, d->text_from, told);
-	d->word_n = (uint32_t)(b->word_n - words);
-	d->length = end - TITLE_GAP < UINT16_MAX ? (uint16_t)(end - TITLE_GAP)
-	                                         : UINT16_MAX;
+	d->text_n = add_text(b, language, d->title_n + BUILDER_TITLE_GAP,
+	                     told);
+	all = d->title_n + d->text_n;
+	d->length = all < UINT16_MAX ? (uint16_t)all : UINT16_MAX;
 	return ERR_OK;
 refuse:
 	b->word_n = words;

@@ -7,12 +7,14 @@
 #include "text/stem.h"
 #include "text/tokens.h"
 
-/* A word of a document, or of its byline. */
-struct builder_word {
-	uint32_t term; /* of builder_terms: an exact form or an author's word */
-	uint32_t position;
-};
+/* Between title and text, so that no phrase spans both. */
+#define BUILDER_TITLE_GAP 8u
 
+/*
+ * The words of a document lie side by side: the byline's, the title's, the
+ * text's.  Positions count from the title's first; the text's go on behind
+ * the gap.
+ */
 struct builder_doc {
 	int64_t id, story, time_s;
 	uint32_t outlet;
@@ -20,9 +22,8 @@ struct builder_doc {
 	uint8_t language;
 	uint8_t title; /* words of the title, UINT8_MAX: or more */
 	bool copy;
-	uint32_t text_from; /* position of the text's first word */
-	size_t words_at;    /* in builder.words: the byline's come first */
-	uint32_t word_n, author_n;
+	size_t words_at; /* in builder.words */
+	uint32_t author_n, title_n, text_n;
 };
 
 struct builder_names {
@@ -32,7 +33,7 @@ struct builder_names {
 
 struct builder {
 	struct builder_terms terms;
-	struct builder_word *words;
+	uint32_t *words; /* their terms: exact forms, or words of authors */
 	size_t word_n, word_cap;
 	struct builder_doc *docs;
 	uint32_t doc_n, doc_cap;

@@ -20,6 +20,14 @@
 #define SORT_BITS 12u /* of the key, in each of two passes */
 #define SORT_SLOTS (1u << SORT_BITS)
 
+#define AHEAD 16u /* lists that memory is asked for ahead */
+_Static_assert(PAIRS_STEMS_MAX <= UINT16_MAX, "numbers of frequent stems");
+
+/* Some words of a document. */
+struct span {
+	uint32_t doc, n;
+};
+
 /* Which lists a term's words belong to: numbers of terms. */
 struct lists {
 	uint32_t own, stem;
@@ -85,25 +93,29 @@ order_terms(struct inversion *v)
 }
 
 /* How many words each list has; returns how many the longest document has. */
-static size_t
+static uint32_t
 count_words(struct inversion *v)
 {
 	const struct builder *b = v->b;
-	size_t most = 0;
+	uint32_t *count = xcalloc((size_t)b->terms.n + 1, sizeof(*count));
+	uint32_t most = 0;
 
-	v->at = xcalloc((size_t)b->terms.n + 1, sizeof(*v->at));
 	for (uint32_t doc = 0; doc < b->doc_n; doc++) {
 		const struct builder_doc *d = &b->docs[doc];
-		const struct builder_word *w = &b->words[d->words_at];
+		const uint32_t *w = &b->words[d->words_at];
+		uint32_t n = d->author_n + d->title_n + d->text_n;
 
-		for (uint32_t i = 0; i < d->author_n; i++)
-			v->at[w[i].term]++;
-		for (uint32_t i = d->author_n; i < d->word_n; i++) {
-			v->at[v->lists[w[i].term].own]++;
-			v->at[v->lists[w[i].term].stem]++;
-		}
-		most = d->word_n > most ? d->word_n : most;
+		for (uint32_t i = 0; i < n; i++)
+			count[w[i]]++;
+		most = n > most ? n : most;
 	}
+	v->at = xcalloc((size_t)b->terms.n + 1, sizeof(*v->at));
+	for (uint32_t i = 0; i < b->terms.n; i++) {
+		v->at[v->lists[i].own] += count[i];
+		if (builder_terms_key(&b->terms, i).p[0] == TERM_EXACT)
+			v->at[v->lists[i].stem] += count[i];
+	}
+	free(count);
 	return most;
 }
 
@@ -122,12 +134,18 @@ place_lists(struct inversion *v)
 	}
 }
 
-static uint32_t
-flags_of(const struct builder_doc *d, uint32_t position)
+/* Words side by side, the first being `word`, to the lists of each. */
+static void
+place_words(struct inversion *v, const uint32_t *words, uint32_t n,
+            uint64_t word)
 {
-	if (position < d->text_from)
-		return CODE_TITLE;
-	return position - d->text_from < RANK_LEAD_WORDS ? CODE_LEAD : 0;
+	for (uint32_t i = 0; i < n; i++) {
+		struct lists to = v->lists[words[i]];
+
+		v->work[v->at[to.own]++] = word;
+		v->work[v->at[to.stem]++] = word;
+		word += 1u << FLAG_BITS;
+	}
 }
 
 /* Each word to the lists it belongs to; then `at` is where each list ends. */
@@ -138,19 +156,23 @@ invert(struct inversion *v)
 
 	for (uint32_t doc = 0; doc < b->doc_n; doc++) {
 		const struct builder_doc *d = &b->docs[v->order[doc]];
-		const struct builder_word *w = &b->words[d->words_at];
+		const uint32_t *w = &b->words[d->words_at];
+		uint64_t word = (uint64_t)doc << DOC_SHIFT;
+		uint32_t lead = d->text_n;
 
-		for (uint32_t i = 0; i < d->word_n; i++) {
-			uint32_t position = w[i].position;
-			struct lists to = v->lists[w[i].term];
-			uint64_t word = (uint64_t)doc << DOC_SHIFT |
-			                position << FLAG_BITS |
-			                flags_of(d, position);
-
-			v->work[v->at[to.own]++] = word;
-			if (i >= d->author_n)
-				v->work[v->at[to.stem]++] = word;
-		}
+		if (lead > RANK_LEAD_WORDS)
+			lead = RANK_LEAD_WORDS;
+		for (uint32_t i = 0; i < d->author_n; i++)
+			v->work[v->at[v->lists[w[i]].own]++] =
+			        word | CODE_TITLE;
+		w += d->author_n;
+		place_words(v, w, d->title_n, word | CODE_TITLE);
+		w += d->title_n;
+		word += (uint64_t)(d->title_n + BUILDER_TITLE_GAP)
+		        << FLAG_BITS;
+		place_words(v, w, lead, word | CODE_LEAD);
+		word += (uint64_t)lead << FLAG_BITS;
+		place_words(v, w + lead, d->text_n - lead, word);
 	}
 }
 
@@ -177,6 +199,21 @@ put_list(struct inversion *v, struct str key, const uint64_t *words, size_t n)
 	segment_write_term_end(v->w);
 }
 
+/* What the lists ahead need is asked of memory, and then where it leads. */
+static void
+fetch_ahead(const struct inversion *v, uint32_t i)
+{
+	const struct builder_terms *t = &v->b->terms;
+
+	if (i + AHEAD < v->key_n) {
+		__builtin_prefetch(&t->v[v->keys[i + AHEAD]]);
+		__builtin_prefetch(&v->at[v->keys[i + AHEAD]]);
+	}
+	if (i + AHEAD / 2 < v->key_n)
+		__builtin_prefetch(t->keys.p +
+		                   t->v[v->keys[i + AHEAD / 2]].key);
+}
+
 /* All lists but those of pairs; stems in many documents are frequent. */
 static void
 put_lists(struct inversion *v)
@@ -188,6 +225,7 @@ put_lists(struct inversion *v)
 		struct str key = builder_terms_key(&v->b->terms, term);
 		size_t n = v->at[term] - from;
 
+		fetch_ahead(v, i);
 		if (n == 0)
 			continue; /* of articles that were dropped */
 		put_list(v, key, v->work + from, n);
@@ -215,35 +253,60 @@ sort_pass(const uint64_t *from, uint64_t *to, size_t n, unsigned shift)
 		to[at[from[i] >> shift & (SORT_SLOTS - 1)]++] = from[i];
 }
 
+/* The frequent stem of each exact form, as `pairs` numbers them; 0: none. */
+static uint16_t *
+frequent_stems(const struct inversion *v)
+{
+	uint32_t n = v->b->terms.n;
+	uint16_t *frequent = xmalloc((n + 1) * sizeof(*frequent));
+
+	for (uint32_t i = 0; i < n; i++)
+		frequent[i] = (uint16_t)v->pairs.number[v->lists[i].stem];
+	return frequent;
+}
+
+/* Pairs among words side by side; returns the end of `out`. */
+static uint64_t *
+pair_words(const struct inversion *v, const uint16_t *frequent,
+           const uint32_t *words, struct span here, uint64_t *out)
+{
+	uint32_t last = 0;
+
+	for (uint32_t i = 0; i < here.n; i++) {
+		uint32_t now = frequent[words[i]];
+
+		if (now > 0 && last > 0)
+			*out++ = (uint64_t)pairs_key(&v->pairs, last, now)
+			                 << PAIR_SHIFT | here.doc;
+		last = now;
+	}
+	return out;
+}
+
 /* Pairs of frequent stems side by side, each behind the mark of its first. */
 static size_t
 find_pairs(const struct inversion *v, uint64_t *out)
 {
 	const struct builder *b = v->b;
-	size_t n = 0;
+	uint64_t *at = out;
+	uint16_t *frequent;
 
+	if (v->pairs.n == 0)
+		return 0;
+	frequent = frequent_stems(v);
 	for (uint32_t i = 1; i <= v->pairs.n; i++)
-		out[n++] = (uint64_t)pairs_key(&v->pairs, i, 0) << PAIR_SHIFT;
-	for (uint32_t doc = 0; doc < b->doc_n && n > 0; doc++) {
+		*at++ = (uint64_t)pairs_key(&v->pairs, i, 0) << PAIR_SHIFT;
+	for (uint32_t doc = 0; doc < b->doc_n; doc++) {
 		const struct builder_doc *d = &b->docs[v->order[doc]];
-		const struct builder_word *w = &b->words[d->words_at];
-		uint32_t last = 0, last_position = 0;
+		const uint32_t *w = &b->words[d->words_at] + d->author_n;
+		struct span title = { doc, d->title_n };
+		struct span text = { doc, d->text_n };
 
-		for (uint32_t i = d->author_n; i < d->word_n; i++) {
-			uint32_t stem = v->lists[w[i].term].stem;
-			uint32_t frequent = v->pairs.number[stem];
-			uint32_t pair;
-
-			if (frequent > 0 && last > 0 &&
-			    w[i].position == last_position + 1) {
-				pair = pairs_key(&v->pairs, last, frequent);
-				out[n++] = (uint64_t)pair << PAIR_SHIFT | doc;
-			}
-			last = frequent;
-			last_position = w[i].position;
-		}
+		at = pair_words(v, frequent, w, title, at);
+		at = pair_words(v, frequent, w + d->title_n, text, at);
 	}
-	return n;
+	free(frequent);
+	return (size_t)(at - out);
 }
 
 static void
