@@ -5,7 +5,7 @@ static void
 add_stems(struct stemmer *st, enum stem_language language,
           const struct token *t, size_t n, struct doc_word *v)
 {
-	struct str folded[STEM_BATCH];
+	struct str folded[STEM_BATCH] = { STR_EMPTY };
 	uint32_t hash[STEM_BATCH];
 
 	for (size_t i = 0; i < n; i++)
