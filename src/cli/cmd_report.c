@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "pipeline/gather.h"
 #include "store/images.h"
 #include "store/reports.h"
 
@@ -44,14 +45,37 @@ parse_target(const char *text, enum report_kind *kind, int64_t *id)
 	return str_int64(s, id) && *id > 0;
 }
 
+/* The article's story is told anew in the same transaction. */
+static enum err
+decide_article(struct store *st, int64_t id, bool restore)
+{
+	struct gather *g = gather_new();
+	enum err e = store_begin(st);
+
+	if (e != ERR_OK)
+		goto out;
+	e = store_article_set_state(st, id,
+	                            restore ? ARTICLE_SHOWN : ARTICLE_REMOVED);
+	if (e == ERR_OK)
+		e = gather_begin(g, st);
+	if (e == ERR_OK)
+		e = gather_decided(g, st, id, clock_now_s());
+	if (e == ERR_OK)
+		e = store_commit(st);
+	else
+		store_rollback(st);
+out:
+	gather_free(g);
+	return e;
+}
+
 static enum err
 decide(struct store *st, enum report_kind kind, int64_t id, bool restore)
 {
 	if (kind == REPORT_IMAGE)
 		return store_image_set_state(
 		        st, id, restore ? IMAGE_SHOWN : IMAGE_BANNED);
-	return store_article_set_state(
-	        st, id, restore ? ARTICLE_SHOWN : ARTICLE_REMOVED);
+	return decide_article(st, id, restore);
 }
 
 static enum cmd_exit

@@ -40,6 +40,13 @@ enum err gather_article(struct gather *g, struct store *st,
  */
 void gather_rank(struct gather *g, int64_t id, uint32_t list_rank);
 
+/*
+ * A moderator has hidden an article or shown it again: weigh and describe its
+ * story anew, of the articles that are left, or with that one.  ERR_DB.
+ */
+enum err gather_decided(struct gather *g, struct store *st, int64_t id,
+                        int64_t now_s) MUST_CHECK;
+
 /* Keep what changed: placings, stories, their importance. */
 enum err gather_flush(struct gather *g, struct store *st, int64_t now_s)
         MUST_CHECK;

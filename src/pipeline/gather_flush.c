@@ -328,6 +328,19 @@ gather_story_again(struct gather *g, struct store *st, struct arena *mem,
 	return e == ERR_OK ? put_story(g, st, &t, now_s) : e;
 }
 
+enum err
+gather_decided(struct gather *g, struct store *st, int64_t id, int64_t now_s)
+{
+	struct arena mem = ARENA_INIT(ARENA_BLOCK, FLUSH_MEM_MAX_BYTES);
+	int64_t story;
+	enum err e = store_story_of(st, id, &story);
+
+	if (e == ERR_OK)
+		e = gather_story_again(g, st, &mem, story, now_s);
+	arena_release(&mem);
+	return e;
+}
+
 static bool
 is_story(const struct window *w, uint32_t slot, int64_t story)
 {

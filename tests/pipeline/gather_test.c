@@ -365,6 +365,66 @@ TEST(a_pardoned_article_does_not_go_back_to_a_story_that_went_on)
 	end(&p);
 }
 
+/* Articles of each story on the list of all, the most important first. */
+static size_t
+listed(struct press *p, int64_t story, uint32_t *articles)
+{
+	struct story_query q = { .limit = 10 };
+	struct story_card *c;
+	size_t n;
+
+	*articles = 0;
+	assert_int_equal(store_story_list(p->st, &p->mem, &q, &c, &n), ERR_OK);
+	for (size_t i = 0; i < n; i++)
+		if (c[i].story.id == story)
+			*articles = c[i].story.articles + c[i].story.copies;
+	return n;
+}
+
+static void
+decide(struct press *p, int64_t id, enum article_state state)
+{
+	struct gather *g = gather_new();
+
+	assert_int_equal(store_begin(p->st), ERR_OK);
+	assert_int_equal(store_article_set_state(p->st, id, state), ERR_OK);
+	assert_int_equal(gather_begin(g, p->st), ERR_OK);
+	assert_int_equal(gather_decided(g, p->st, id, NOW_S), ERR_OK);
+	assert_int_equal(store_commit(p->st), ERR_OK);
+	gather_free(g);
+}
+
+TEST(a_decision_on_an_article_is_seen_on_the_lists_at_once)
+{
+	struct press p = begin();
+	struct story s;
+	uint32_t articles;
+
+	keep(&p, 1, "mirsat", events[0][0]);
+	keep(&p, 2, "nabd", events[0][1]);
+	keep(&p, 3, "sada", events[0][1]);
+	assert_int_equal(listed(&p, 1, &articles), 1);
+	assert_int_equal(articles, 3);
+	decide(&p, 1, ARTICLE_REMOVED);
+	assert_int_equal(listed(&p, 1, &articles), 1);
+	assert_int_equal(articles, 2);
+	assert_int_equal(store_story_by_id(p.st, &p.mem, 1, &s), ERR_OK);
+	assert_true(s.gist.n > 0);
+	decide(&p, 1, ARTICLE_SHOWN);
+	listed(&p, 1, &articles);
+	assert_int_equal(articles, 3);
+	/* the third goes; the first tells something else; the third is back */
+	decide(&p, 3, ARTICLE_REMOVED);
+	keep(&p, 1, "mirsat", events[1][0]);
+	decide(&p, 3, ARTICLE_SHOWN);
+	assert_int_equal(listed(&p, 3, &articles), 3);
+	assert_int_equal(articles, 1);
+	decide(&p, 3, ARTICLE_REMOVED);
+	assert_int_equal(listed(&p, 3, &articles), 2);
+	assert_int_equal(articles, 0);
+	end(&p);
+}
+
 TEST(search_is_told_of_those_that_moved)
 {
 	struct press p = begin();
@@ -394,4 +454,5 @@ RUN(CASE(articles_on_one_event_are_kept_as_one_story),
     CASE(a_hidden_article_is_on_no_list_and_not_lost),
     CASE(a_story_stays_on_the_list_when_its_lead_is_taken_down),
     CASE(a_pardoned_article_does_not_go_back_to_a_story_that_went_on),
+    CASE(a_decision_on_an_article_is_seen_on_the_lists_at_once),
     CASE(search_is_told_of_those_that_moved))
