@@ -76,13 +76,13 @@ static void
 judge(const struct doc *d, float chance[TOPIC__COUNT])
 {
 	struct features f;
+	float sum[TOPIC__COUNT] = { 0 }; /* no byte of the model is in it */
 	float norm = 0;
 
 	memset(f.count, 0, sizeof(f.count));
 	f.n = 0;
 	count_words(&f, &d->analysis.title_words, true);
 	count_words(&f, &d->analysis.text_words, false);
-	memset(chance, 0, TOPIC__COUNT * sizeof(*chance));
 	for (size_t i = 0; i < f.n; i++) {
 		const struct topic_bucket *b = &topic_buckets[f.bucket[i]];
 		float value = weight(f.count[f.bucket[i]]) * (float)b->idf *
@@ -90,11 +90,11 @@ judge(const struct doc *d, float chance[TOPIC__COUNT])
 
 		norm += value * value;
 		for (int t = 1; t < TOPIC__COUNT; t++)
-			chance[t] += value * (float)b->weight[t];
+			sum[t] += value * (float)b->weight[t];
 	}
 	norm = norm > 0 ? topic_step / sqrtf(norm) : 0;
 	for (int t = 1; t < TOPIC__COUNT; t++)
-		chance[t] = chance[t] * norm + topic_bias[t];
+		chance[t] = sum[t] * norm + topic_bias[t];
 	softmax(chance);
 }
 

@@ -5,11 +5,12 @@ static void
 add_stems(struct stemmer *st, enum stem_language language,
           const struct token *t, size_t n, struct doc_word *v)
 {
-	struct str folded[STEM_BATCH] = { STR_EMPTY };
+	struct str folded[STEM_BATCH] = { { NULL, 0 } };
 	uint32_t hash[STEM_BATCH];
 
 	for (size_t i = 0; i < n; i++)
-		folded[i] = t[i].elided ? STR_EMPTY : v[i].folded;
+		if (!t[i].elided)
+			folded[i] = v[i].folded;
 	stem_hashes(st, language, folded, n, hash);
 	for (size_t i = 0; i < n; i++)
 		v[i].stem = t[i].elided ? 0 : hash[i];

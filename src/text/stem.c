@@ -190,7 +190,7 @@ low_bytes(uint64_t x)
 }
 
 /* The key of a word of three to eight letters; 0: it has others. */
-static uint64_t
+static inline uint64_t
 key_of(struct str w)
 {
 	unsigned char c[8] = { 0 };
@@ -221,7 +221,7 @@ places_of(const struct stemmer *st, uint64_t key)
 }
 
 /* What is known of a word of that key, until the next call. */
-static struct cached *
+static inline struct cached *
 stem_cached(struct stemmer *st, uint64_t key, struct str w)
 {
 	struct cached *at = &st->newest, found;
@@ -247,7 +247,7 @@ stem_cached(struct stemmer *st, uint64_t key, struct str w)
 }
 
 /* The key of a word that the cache is for, 0: it is another. */
-static uint64_t
+static inline uint64_t
 cache_key(struct str folded)
 {
 	if (folded.n < CACHE_WORD_MIN || folded.n > CACHE_WORD_MAX ||
@@ -257,7 +257,7 @@ cache_key(struct str folded)
 }
 
 /* The stem of a word that the cache is not for. */
-static struct str
+static inline struct str
 stem_other(struct stemmer *st, enum stem_language language, struct str folded)
 {
 	if (folded.n == 0 || folded.n > STEM_WORD_MAX)
