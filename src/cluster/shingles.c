@@ -217,10 +217,10 @@ shingles_unshared(const struct doc *d, const struct shingles *other,
 
 /* Numbers are written low byte first. */
 static void
-put(struct buf *out, uint32_t v, unsigned bytes)
+put(char **p, uint32_t v, unsigned bytes)
 {
 	for (unsigned i = 0; i < bytes; i++)
-		buf_put_char(out, (char)(v >> 8 * i & 0xFF));
+		*(*p)++ = (char)(v >> 8 * i & 0xFF);
 }
 
 static uint32_t
@@ -233,25 +233,37 @@ take(const char **p, unsigned bytes)
 	return v;
 }
 
+static size_t
+written_bytes(const struct shingles *s)
+{
+	return HEAD_BYTES + s->n * 2u + s->rare_n * 2u + s->title_n * 2u +
+	       s->key_n * 4u;
+}
+
 void
 shingles_write(struct buf *out, const struct shingles *s)
 {
-	put(out, FORM, 1);
-	put(out, (uint32_t)s->level << 4 | s->rare_level, 1);
-	put(out, s->key_n, 1);
-	put(out, s->rare_n, 1);
-	put(out, s->title_n, 1);
-	put(out, s->n, 2);
-	put(out, s->total, 2);
-	put(out, s->marks, 4);
+	char *to = buf_reserve(out, written_bytes(s)), *p = to;
+
+	if (to == NULL)
+		return;
+	put(&p, FORM, 1);
+	put(&p, (uint32_t)s->level << 4 | s->rare_level, 1);
+	put(&p, s->key_n, 1);
+	put(&p, s->rare_n, 1);
+	put(&p, s->title_n, 1);
+	put(&p, s->n, 2);
+	put(&p, s->total, 2);
+	put(&p, s->marks, 4);
 	for (size_t i = 0; i < s->n; i++)
-		put(out, s->v[i], 2);
+		put(&p, s->v[i], 2);
 	for (size_t i = 0; i < s->rare_n; i++)
-		put(out, s->rare[i], 2);
+		put(&p, s->rare[i], 2);
 	for (size_t i = 0; i < s->title_n; i++)
-		put(out, s->title[i], 2);
+		put(&p, s->title[i], 2);
 	for (size_t i = 0; i < s->key_n; i++)
-		put(out, s->key[i], 4);
+		put(&p, s->key[i], 4);
+	buf_wrote(out, (size_t)(p - to));
 }
 
 /* Values that rise, each once, and are of the level's share. */
@@ -299,8 +311,7 @@ shingles_read(struct str *bytes, struct shingles *out)
 
 	if (bytes->n < HEAD_BYTES || !take_head(&p, &s))
 		return ERR_FORMAT;
-	need = HEAD_BYTES + s.n * 2u + s.rare_n * 2u + s.title_n * 2u +
-	       s.key_n * 4u;
+	need = written_bytes(&s);
 	if (bytes->n < need || !take_values(&p, s.v, s.n, s.level) ||
 	    !take_values(&p, s.rare, s.rare_n, s.rare_level) ||
 	    !take_values(&p, s.title, s.title_n, 0))

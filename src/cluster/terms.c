@@ -220,15 +220,17 @@ terms_make(const struct doc *d, struct terms *out)
 static void
 write_list(struct buf *out, const struct term *v, size_t n)
 {
-	buf_put_char(out, (char)n);
-	for (size_t i = 0; i < n; i++) {
-		char b[TERM_BYTES];
+	char *p = buf_reserve(out, 1 + n * TERM_BYTES);
 
-		memcpy(b, &v[i].hash, sizeof(v[i].hash));
-		b[4] = (char)v[i].head;
-		b[5] = (char)v[i].whole;
-		buf_put(out, (struct str){ b, sizeof(b) });
+	if (p == NULL)
+		return;
+	*p++ = (char)n;
+	for (size_t i = 0; i < n; i++, p += TERM_BYTES) {
+		memcpy(p, &v[i].hash, sizeof(v[i].hash));
+		p[4] = (char)v[i].head;
+		p[5] = (char)v[i].whole;
 	}
+	buf_wrote(out, 1 + n * TERM_BYTES);
 }
 
 void

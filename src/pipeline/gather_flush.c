@@ -309,7 +309,8 @@ put_story(struct gather *g, struct store *st, struct telling *t, int64_t now_s)
 	s.last_s = im.newest_s;
 	s.rise = im.rise;
 	s.topic = topic_name(topic_of(t));
-	s.reason = reason_of(t->mem, &im);
+	if (t->n > 1) /* an article of its own has no row to say it in */
+		s.reason = reason_of(t->mem, &im);
 	e = keep_told(st, t, faces, n, &s);
 	if (e == ERR_OK && t->n > 1 && s.gist.n == 0)
 		e = gather_describe(g, st, t->mem, faces, n, &s);
@@ -435,7 +436,10 @@ put_placings(const struct gather *g, struct store *st, int64_t now_s)
 	return e;
 }
 
-/* Stories that lost an article, and are another's now. */
+/*
+ * Stories that lost an article, and are another's now.  Those of articles
+ * that came since the last flush were never written.
+ */
 static enum err
 drop_left(struct gather *g, struct store *st, struct arena *mem)
 {
@@ -451,6 +455,9 @@ drop_left(struct gather *g, struct store *st, struct arena *mem)
 	for (n = 0; n < c.left_n; n++)
 		ids[n] = c.left[n];
 	n = unique(ids, n);
+	/* in order: the new ones are the last */
+	while (n > 0 && ids[n - 1] > g->newest_before)
+		n--;
 	for (size_t i = 0; i < n && e == ERR_OK; i++) {
 		int64_t now;
 
