@@ -95,6 +95,29 @@ neighbours_list(struct window *w, uint32_t slot, const struct terms *t)
 	w->score[slot].norm = sum > 0 ? sqrtf(sum) : 1;
 }
 
+/*
+ * Add up what the heads in a list share with one, that their weight is to be
+ * taken times.  Most are found for the first time or were before, as good as
+ * at random: each is noted, and overwritten if it was.
+ */
+static void
+add_list(struct window *w, const struct posting *p, size_t count, float share)
+{
+	uint32_t *found;
+	size_t n = 0;
+
+	slots_reserve(&w->found, count);
+	found = w->found.v + w->found.n;
+	for (size_t k = 0; k < count; k++) {
+		struct score *s = &w->score[p[k].slot];
+
+		found[n] = p[k].slot;
+		n += s->sum == 0;
+		s->sum += share * w->times[p[k].weight];
+	}
+	w->found.n += n;
+}
+
 /* Add up what other heads share with these terms. */
 static void
 add_up(struct window *w, const struct listed *terms, size_t n)
@@ -109,13 +132,7 @@ add_up(struct window *w, const struct listed *terms, size_t n)
 		        vocabulary_list(w->words, terms[i].number, &count);
 
 		looked += count;
-		for (size_t k = 0; k < count; k++) {
-			struct score *s = &w->score[p[k].slot];
-
-			if (s->sum == 0)
-				slots_add(&w->found, p[k].slot);
-			s->sum += share * w->times[p[k].weight];
-		}
+		add_list(w, p, count, share);
 	}
 }
 
@@ -138,17 +155,15 @@ window_best(struct window *w, uint32_t *out, size_t max, float least)
 	for (size_t i = 0; i < w->found.n; i++) {
 		uint32_t slot = w->found.v[i];
 		struct score *s = &w->score[slot];
-		/* ids rise round the ring: how far from the oldest */
-		uint32_t age = slot < w->first ? slot + w->cap - w->first
-		                               : slot - w->first;
 		float score = s->sum / s->norm;
 
 		s->sum = 0;
 		if (score < least)
 			continue;
-		v[n++] = (struct sorted){
-			sort_falling(score) | (UINT32_MAX - age), slot
-		};
+		v[n++] = (struct sorted){ sort_falling(score) |
+			                          (UINT32_MAX -
+			                           window_age(w, slot)),
+			                  slot };
 		if (n < 2 * max)
 			continue;
 		n = keep_first(v, n, max);
@@ -183,9 +198,16 @@ closest(const struct back_edge *v, size_t n, struct back_edge *out, size_t max)
 }
 
 /*
- * Say that an article's stems will be wanted soon: they lie anywhere in some
- * megabytes, and are there when the one before has been compared.
+ * Say that an article will be wanted soon, and where its stems are, and then
+ * these: they lie anywhere in some megabytes.
  */
+static void
+fetch_member(const struct member *m)
+{
+	__builtin_prefetch(&m->term);
+	__builtin_prefetch(m->term_n);
+}
+
 static void
 fetch_stems(const struct member *m)
 {
@@ -232,6 +254,8 @@ neighbours_find(struct window *w, uint32_t slot)
 		own += terms[i].weight * terms[i].weight;
 	got = window_best(w, best, COMPARED_MAX,
 	                  ROUGH_MIN * own / w->score[slot].norm);
+	for (size_t i = 0; i < got; i++)
+		fetch_member(&w->m[best[i]]);
 	set_weigh(w, slot, self);
 	set_spread(w, self);
 	for (size_t i = 0; i < got; i++) {
@@ -271,13 +295,11 @@ add_crowd(struct member *m, uint8_t cosine)
 	m->crowd[i] = cosine;
 }
 
-/* Whether one edge is worth more than another: closer, else newer. */
-static bool
-is_better(const struct window *w, struct edge a, struct edge b)
+/* What an edge is worth: the closer the more, else the newer. */
+static uint64_t
+worth(const struct window *w, struct edge e)
 {
-	if (a.cosine != b.cosine)
-		return a.cosine > b.cosine;
-	return w->m[a.slot].id > w->m[b.slot].id;
+	return (uint64_t)e.cosine << 32 | window_age(w, e.slot);
 }
 
 static void
@@ -296,17 +318,19 @@ static bool
 make_room(struct window *w, uint32_t slot, struct edge e)
 {
 	struct member *m = &w->m[slot];
-	size_t least = 0;
-	uint32_t other;
+	uint64_t least = UINT64_MAX;
+	uint32_t other = 0;
 
 	if (m->edge_n < LINKS_MAX)
 		return true;
-	for (size_t i = 1; i < m->edge_n; i++)
-		if (is_better(w, m->edges[least], m->edges[i]))
-			least = i;
-	if (!is_better(w, e, m->edges[least]))
+	for (size_t i = 0; i < m->edge_n; i++) {
+		uint64_t is = worth(w, m->edges[i]);
+
+		other = is < least ? m->edges[i].slot : other;
+		least = is < least ? is : least;
+	}
+	if (worth(w, e) <= least)
 		return false;
-	other = m->edges[least].slot;
 	drop_edge(m, other);
 	drop_edge(&w->m[other], slot);
 	return true;

@@ -53,13 +53,18 @@ terms_language(struct str code)
 	return TERMS_OTHER;
 }
 
+/* By how many of COMMON_OF articles it is in. */
+static float
+prior_of(unsigned in)
+{
+	/* what is not in the table stands in fewer than ten */
+	return logf((float)COMMON_OF / (float)(in > 10 ? in : 10));
+}
+
 float
 terms_prior(uint32_t stem)
 {
-	/* what is not in the table stands in fewer than ten */
-	unsigned in = common_in(stem);
-
-	return logf((float)COMMON_OF / (float)(in > 10 ? in : 10));
+	return prior_of(common_in(stem));
 }
 
 /* Homographs of two languages are two terms; twice gives the stem. */
@@ -107,14 +112,18 @@ rank(const struct table *t, struct sorted *keys, struct sorted *spare)
 	for (uint32_t i = 0; i < t->cap; i++) {
 		const struct counted *c = &t->v[i];
 		float head = 0;
+		unsigned in;
 
-		if (c->stem == 0 || common_in(c->stem) > COMMON_MAX)
+		if (c->stem == 0)
+			continue;
+		in = common_in(c->stem);
+		if (in > COMMON_MAX)
 			continue;
 		if (c->head > 0)
 			head = 1 + logf((float)c->head);
 		keys[n++] = (struct sorted){
 			sort_falling((2 * head + (float)c->whole / 2) *
-			             terms_prior(c->stem)),
+			             prior_of(in)),
 			i
 		};
 	}
@@ -196,8 +205,8 @@ terms_make(const struct doc *d, struct terms *out)
 	while (t.cap < 2 * (a->title_words.n + a->text_words.n))
 		t.cap *= 2;
 	t.v = ARENA_ARRAY(d->mem, struct counted, t.cap);
-	keys = ARENA_ARRAY(d->mem, struct sorted, t.cap / 2);
-	spare = ARENA_ARRAY(d->mem, struct sorted, t.cap / 2);
+	keys = arena_raw(d->mem, t.cap / 2 * sizeof(*keys));
+	spare = arena_raw(d->mem, t.cap / 2 * sizeof(*spare));
 	if (arena_err(d->mem) != ERR_OK)
 		return ERR_LIMIT;
 	count_words(&t, &a->title_words, TERMS_TITLE_WEIGHT, SIZE_MAX);

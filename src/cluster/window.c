@@ -7,12 +7,19 @@
 #include "text/common.h"
 
 void
+slots_reserve(struct slots *s, size_t n)
+{
+	if (s->n + n <= s->cap)
+		return;
+	while (s->cap < s->n + n)
+		s->cap = s->cap == 0 ? 64 : 2 * s->cap;
+	s->v = xrealloc(s->v, s->cap * sizeof(*s->v));
+}
+
+void
 slots_add(struct slots *s, uint32_t slot)
 {
-	if (s->n == s->cap) {
-		s->cap = s->cap == 0 ? 64 : 2 * s->cap;
-		s->v = xrealloc(s->v, s->cap * sizeof(*s->v));
-	}
+	slots_reserve(s, 1);
 	s->v[s->n++] = slot;
 }
 

@@ -112,6 +112,18 @@ struct window {
 };
 
 void slots_add(struct slots *s, uint32_t slot);
+/* Room for n more. */
+void slots_reserve(struct slots *s, size_t n);
+
+/*
+ * How far a slot is from the oldest one: the higher, the newer the article,
+ * as its id, which is further to fetch.
+ */
+static inline uint32_t
+window_age(const struct window *w, uint32_t slot)
+{
+	return slot < w->first ? slot + w->cap - w->first : slot - w->first;
+}
 
 /* The article whose text it carries: itself, if it is no copy. */
 int64_t window_head(const struct member *m);
