@@ -32,6 +32,19 @@ heavier(const void *a, const void *b)
 	return x->stem < y->stem ? -1 : x->stem > y->stem;
 }
 
+/* Those that weigh something, the heaviest first; returns how many. */
+static size_t
+weighty(struct shared *v, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (v[i].weight > 0)
+			v[kept++] = v[i];
+	qsort(v, kept, sizeof(*v), heavier);
+	return kept;
+}
+
 static void
 add_words(const struct window *w, uint32_t slot, const struct doc_words *words,
           struct str text, float times, struct shared *out, size_t *n,
@@ -203,9 +216,7 @@ tell(struct gather *g, struct doc *d, const struct article *a,
 			names = names_of(g->window, slot, mem, d, articles);
 		}
 	}
-	qsort(v, n, sizeof(*v), heavier);
-	while (n > 0 && v[n - 1].weight <= 0)
-		n--;
+	n = weighty(v, n);
 	if (n > TELLING_MAX)
 		n = TELLING_MAX;
 	s->terms = terms_of(mem, names, v, n);
