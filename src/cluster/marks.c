@@ -30,15 +30,13 @@ static uint32_t
 mark_of(struct str word)
 {
 	const struct str article = STR("ال");
+	struct str rest = word;
 
-	for (size_t i = 0; i < sizeof(clitics) / sizeof(*clitics); i++) {
-		struct str rest = word;
-
+	for (size_t i = 0; i < sizeof(clitics) / sizeof(*clitics); i++)
 		if (str_starts(word, clitics[i]))
 			rest = str_sub(word, clitics[i].n, word.n);
-		if (str_starts(rest, article))
-			return bit_of(str_sub(rest, article.n, rest.n));
-	}
+	if (str_starts(rest, article))
+		return bit_of(str_sub(rest, article.n, rest.n));
 	return word.n > 0 && word.p[0] > 0 ? bit_of(word) : 0;
 }
 

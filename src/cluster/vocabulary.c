@@ -79,6 +79,13 @@ grow(struct vocabulary *v)
 }
 
 void
+vocabulary_fetch_number(const struct vocabulary *v, uint32_t number)
+{
+	__builtin_prefetch(&v->entries[number]);
+	__builtin_prefetch(&v->logs[number]);
+}
+
+void
 vocabulary_fetch_bucket(const struct vocabulary *v, uint32_t hash)
 {
 	__builtin_prefetch(&v->buckets[hash & (v->cap - 1)]);
@@ -89,10 +96,8 @@ vocabulary_fetch(const struct vocabulary *v, uint32_t hash)
 {
 	uint32_t at = v->buckets[hash & (v->cap - 1)];
 
-	if (at == NONE)
-		return;
-	__builtin_prefetch(&v->entries[at]);
-	__builtin_prefetch(&v->logs[at]);
+	if (at != NONE)
+		vocabulary_fetch_number(v, at);
 }
 
 uint32_t

@@ -29,6 +29,7 @@ uint32_t vocabulary_add(struct vocabulary *v, uint32_t hash, float prior);
  */
 void vocabulary_fetch_bucket(const struct vocabulary *v, uint32_t hash);
 void vocabulary_fetch(const struct vocabulary *v, uint32_t hash);
+void vocabulary_fetch_number(const struct vocabulary *v, uint32_t number);
 
 /* The number of a term, UINT32_MAX when no article has it. */
 uint32_t vocabulary_find(const struct vocabulary *v, uint32_t hash);

@@ -194,6 +194,8 @@ let_go(struct window *w, uint32_t slot)
 {
 	struct member *m = &w->m[slot];
 
+	for (size_t i = 0; i < term_count(m); i++)
+		vocabulary_fetch_number(w->words, m->term[i].number);
 	neighbours_unlink(w, slot);
 	copies_drop(w->copies, slot);
 	for (size_t i = 0; i < term_count(m); i++)
