@@ -228,17 +228,19 @@ static enum err
 compare(const struct view *v, struct store *st, struct arena *mem, char *why)
 {
 	struct comparison c = { .why = why };
-	int64_t last = 0, head = 0;
+	struct log_changes changes;
+	int64_t head = 0;
 	enum err e;
 
-	e = store_log_read(st, mem, v->log, CHANGED_MAX, &last, &c.changed,
-	                   &c.changed_n);
+	e = store_log_read(st, mem, v->log, CHANGED_MAX, &changes);
 	if (e == ERR_OK)
 		e = store_log_head(st, &head);
-	if (e == ERR_OK && last < head && v->log < head)
+	if (e == ERR_OK && changes.last < head && v->log < head)
 		e = ERR_BUSY;
 	if (e != ERR_OK)
 		return e;
+	c.changed = changes.ids;
+	c.changed_n = changes.n;
 	if (c.changed_n > 0)
 		qsort(c.changed, c.changed_n, sizeof(*c.changed), by_number);
 	c.cursor = xcalloc(v->n + 1, sizeof(*c.cursor));

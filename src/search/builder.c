@@ -44,20 +44,56 @@ builder_clear(struct builder *b)
 	arena_release(&b->mem);
 	b->word_n = 0;
 	b->doc_n = 0;
+	b->unordered = false;
 	b->topics = b->languages = (struct builder_names){ 0 };
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	const int64_t *id = a;
+	const struct builder_doc *d = b;
+
+	return (*id > d->id) - (*id < d->id);
+}
+
+static struct builder_doc *
+find_doc(struct builder *b, int64_t id)
+{
+	if (b->doc_n == 0)
+		return NULL;
+	if (!b->unordered)
+		return bsearch(&id, b->docs, b->doc_n, sizeof(*b->docs),
+		               by_id);
+	for (uint32_t i = 0; i < b->doc_n; i++)
+		if (b->docs[i].id == id)
+			return &b->docs[i];
+	return NULL;
 }
 
 /* Its words stay where they are: none but the document leads to them. */
 bool
 builder_drop(struct builder *b, int64_t id)
 {
-	for (uint32_t i = 0; i < b->doc_n; i++) {
-		if (b->docs[i].id != id)
-			continue;
-		b->docs[i] = b->docs[--b->doc_n];
-		return true;
-	}
-	return false;
+	struct builder_doc *d = find_doc(b, id);
+
+	if (d == NULL)
+		return false;
+	*d = b->docs[--b->doc_n];
+	b->unordered = true;
+	return true;
+}
+
+bool
+builder_place(struct builder *b, int64_t id, int64_t story, bool copy)
+{
+	struct builder_doc *d = find_doc(b, id);
+
+	if (d == NULL)
+		return false;
+	d->story = story;
+	d->copy = copy;
+	return true;
 }
 
 uint32_t
@@ -237,6 +273,8 @@ new_doc(struct builder *b, const struct index_article *a)
 		b->doc_cap = b->doc_cap * 2 + 256;
 		b->docs = xrealloc(b->docs, b->doc_cap * sizeof(*b->docs));
 	}
+	if (b->doc_n > 0 && a->id <= b->docs[b->doc_n - 1].id)
+		b->unordered = true;
 	d = &b->docs[b->doc_n++];
 	*d = (struct builder_doc){
 		.id = a->id,

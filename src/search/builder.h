@@ -37,8 +37,13 @@ void builder_free(struct builder *b);
 enum err builder_add(struct builder *b, const struct index_article *a)
         MUST_CHECK;
 
-/* Take one back, by its id; false: it is not among them.  O(articles). */
+/*
+ * Take one back, by its id, or tell it its story and whether it is a copy
+ * anew; false: it is not among them.  O(log articles) while ids rise and none
+ * is taken back, else O(articles).
+ */
 bool builder_drop(struct builder *b, int64_t id);
+bool builder_place(struct builder *b, int64_t id, int64_t story, bool copy);
 
 /* Articles taken so far, and whether it is time to write them. */
 uint32_t builder_docs(const struct builder *b);

@@ -37,6 +37,7 @@ struct builder {
 	size_t word_n, word_cap;
 	struct builder_doc *docs;
 	uint32_t doc_n, doc_cap;
+	bool unordered; /* the documents' ids do not rise */
 	struct builder_names topics, languages;
 	struct tokens tokens;
 	struct token *handed; /* words that were told already */

@@ -32,7 +32,7 @@ follow_reset(struct follow *f, int64_t log)
 	if (f->builder != NULL)
 		builder_clear(f->builder);
 	f->log = f->first = log;
-	f->n = f->at = 0;
+	f->batch.n = f->at = 0;
 	f->id_max = 0;
 	f->touched_n = 0;
 }
@@ -143,7 +143,6 @@ take_article(struct follow *f, struct store *st, int64_t id)
 	enum err e = ERR_OK;
 
 	delete_old(f, id);
-	arena_clear(&f->article_mem, ARTICLE_MEM_KEEP_BYTES);
 	if (f->handover != NULL && handover_take(f->handover, id, &h))
 		e = add_handed(f, st, &h, &done);
 	if (e != ERR_OK || done)
@@ -161,17 +160,47 @@ take_article(struct follow *f, struct store *st, int64_t id)
 	return e;
 }
 
+/* Only its place changed: an article that the builder has keeps its words. */
+static enum err
+move_article(struct follow *f, struct store *st, int64_t id, bool *done)
+{
+	struct article_entry a;
+	enum err e = store_log_article(st, &f->article_mem, id, &a);
+
+	if (e == ERR_ABSENT || e == ERR_FORMAT || e == ERR_LIMIT)
+		return ERR_OK;
+	if (e != ERR_OK || a.state != ARTICLE_SHOWN)
+		return e;
+	*done = builder_place(f->builder, id, a.story_id, a.copy_of != 0);
+	if (*done)
+		touch(f, id);
+	return ERR_OK;
+}
+
+/* The next article of the batch. */
+static enum err
+follow_article(struct follow *f, struct store *st)
+{
+	int64_t id = f->batch.ids[f->at];
+	bool done = false;
+	enum err e = ERR_OK;
+
+	arena_clear(&f->article_mem, ARTICLE_MEM_KEEP_BYTES);
+	if (f->batch.placed[f->at] && id <= f->id_max)
+		e = move_article(f, st, id, &done);
+	return e != ERR_OK || done ? e : take_article(f, st, id);
+}
+
 static enum err
 next_batch(struct follow *f, struct store *st, enum follow_state *out)
 {
 	enum err e;
 
 	arena_clear(&f->batch_mem, BATCH_MEM_MAX_BYTES);
-	f->n = f->at = 0;
-	e = store_log_read(st, &f->batch_mem, f->log, FOLLOW_BATCH,
-	                   &f->batch_last, &f->ids, &f->n);
+	f->batch.n = f->at = 0;
+	e = store_log_read(st, &f->batch_mem, f->log, FOLLOW_BATCH, &f->batch);
 	if (e == ERR_OK)
-		*out = f->batch_last == f->log ? FOLLOW_END : FOLLOW_MORE;
+		*out = f->batch.last == f->log ? FOLLOW_END : FOLLOW_MORE;
 	return e;
 }
 
@@ -181,10 +210,10 @@ follow_some(struct follow *f, struct store *st, enum follow_state *out)
 	enum err e = ERR_OK;
 
 	*out = FOLLOW_MORE;
-	if (f->at == f->n && (e = next_batch(f, st, out)) != ERR_OK)
+	if (f->at == f->batch.n && (e = next_batch(f, st, out)) != ERR_OK)
 		return e;
-	while (f->at < f->n && *out == FOLLOW_MORE) {
-		e = take_article(f, st, f->ids[f->at]);
+	while (f->at < f->batch.n && *out == FOLLOW_MORE) {
+		e = follow_article(f, st);
 		if (e != ERR_OK)
 			return e;
 		f->at++;
@@ -192,8 +221,8 @@ follow_some(struct follow *f, struct store *st, enum follow_state *out)
 		    builder_docs(f->builder) >= f->docs_max)
 			*out = FOLLOW_FULL;
 	}
-	if (f->at == f->n)
-		f->log = f->batch_last;
+	if (f->at == f->batch.n)
+		f->log = f->batch.last;
 	return ERR_OK;
 }
 
@@ -222,7 +251,8 @@ follow_write(struct follow *f, const char *path, uint64_t number,
 	if (f->builder == NULL || builder_docs(f->builder) == 0)
 		return ERR_ABSENT;
 	e = builder_write(f->builder, path, f->first + 1,
-	                  f->at < f->n ? f->batch_last : f->log, &memory);
+	                  f->at < f->batch.n ? f->batch.last : f->log,
+	                  &memory);
 	if (e == ERR_OK && path == NULL)
 		e = shard_memory(&memory, out);
 	else if (e == ERR_OK)

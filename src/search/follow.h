@@ -25,9 +25,8 @@ struct follow {
 	struct handover *handover; /* words told already; borrowed, or NULL */
 	/* the present batch */
 	struct arena batch_mem, article_mem;
-	int64_t *ids;
-	size_t n, at;
-	int64_t batch_last;
+	struct log_changes batch;
+	size_t at; /* the next of its articles */
 	int64_t id_max; /* greatest that the builder may have */
 	/* ids of all that changed, when `list_touched` */
 	bool list_touched;

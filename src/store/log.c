@@ -54,35 +54,52 @@ keep_first(struct arena *mem, int64_t *ids, size_t n)
 	return kept;
 }
 
+/* Those that are not among the n articles of which more changed. */
+static bool *
+find_placed(struct arena *mem, const struct log_changes *c, int64_t *more,
+            size_t n)
+{
+	bool *placed = ARENA_ARRAY(mem, bool, c->n);
+
+	if (placed == NULL)
+		return NULL;
+	qsort(more, n, sizeof(*more), by_number);
+	for (size_t i = 0; i < c->n; i++)
+		placed[i] = !among(more, n, c->ids[i]);
+	return placed;
+}
+
 enum err
 store_log_read(struct store *st, struct arena *mem, int64_t after,
-               size_t limit, int64_t *out_last, int64_t **out, size_t *n)
+               size_t limit, struct log_changes *out)
 {
 	struct stmt *q = stmt_begin(st, Q_LOG_AFTER);
-	int64_t *ids = ARENA_ARRAY(mem, int64_t, limit);
-	int64_t last = after;
-	size_t count = 0;
+	struct log_changes c = { .last = after,
+		                 .ids = ARENA_ARRAY(mem, int64_t, limit) };
+	int64_t *more = ARENA_ARRAY(mem, int64_t, limit);
+	size_t more_n = 0;
 	enum err e = ERR_LIMIT;
 
 	stmt_bind_int(q, ":after", after);
 	stmt_bind_int(q, ":limit", (int64_t)limit);
-	while (ids != NULL && (e = stmt_row(q)) == ERR_OK) {
+	while (more != NULL && (e = stmt_row(q)) == ERR_OK) {
 		int64_t op = stmt_int(q, 2);
+		bool told = op != OP_IMAGE && op != STORE_LOG_RANKED;
 
-		last = stmt_int(q, 0);
-		if (op != OP_IMAGE && op != STORE_LOG_RANKED)
-			ids[count++] = stmt_int(q, 1);
+		c.last = stmt_int(q, 0);
+		if (told)
+			c.ids[c.n++] = stmt_int(q, 1);
+		if (told && op != STORE_LOG_PLACED)
+			more[more_n++] = stmt_int(q, 1);
 	}
 	stmt_end(q);
 	if (e != ERR_ABSENT)
 		return e;
-	count = keep_first(mem, ids, count);
-	if ((e = arena_err(mem)) != ERR_OK)
-		return e;
-	*out_last = last;
-	*out = ids;
-	*n = count;
-	return ERR_OK;
+	c.n = keep_first(mem, c.ids, c.n);
+	c.placed = find_placed(mem, &c, more, more_n);
+	if ((e = arena_err(mem)) == ERR_OK)
+		*out = c;
+	return e;
 }
 
 enum err

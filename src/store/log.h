@@ -8,18 +8,22 @@
  * of has an entry, written in the transaction that makes the change.
  */
 
+/* What some entries tell: articles, each once, by their first entries. */
+struct log_changes {
+	int64_t last; /* the last entry read */
+	int64_t *ids; /* of the articles */
+	bool *placed; /* only its story or its head of copies changed */
+	size_t n;
+};
+
 /*
- * Which articles changed behind entry `after`, each once, in the order of
- * their first entries; changes of images or ranks alone are left out.  What is
- * read of them later is as new as the entries, or newer.
- *
- * limit     entries read at most.
- * out_last  the last entry read; `after` when there is none behind it.
- * out, n    ids of the articles, in mem.
+ * What changed behind entry `after`, in mem; changes of images or ranks alone
+ * are left out.  What is read of the articles later is as new as the entries,
+ * or newer.  At most `limit` entries are read; out->last is `after` when there
+ * is none behind it.
  */
 enum err store_log_read(struct store *st, struct arena *mem, int64_t after,
-                        size_t limit, int64_t *out_last, int64_t **out,
-                        size_t *n) MUST_CHECK;
+                        size_t limit, struct log_changes *out) MUST_CHECK;
 
 /* What search needs of an article besides its text. */
 struct article_entry {

@@ -428,18 +428,16 @@ TEST(a_decision_on_an_article_is_seen_on_the_lists_at_once)
 TEST(search_is_told_of_those_that_moved)
 {
 	struct press p = begin();
-	int64_t head, last, *ids;
-	size_t n;
+	struct log_changes c;
+	int64_t head;
 
 	keep(&p, 1, "mirsat", events[0][0]);
 	assert_int_equal(store_log_head(p.st, &head), ERR_OK);
 	keep(&p, 2, "nabd", events[0][1]);
-	assert_int_equal(store_log_read(p.st, &p.mem, head, 100, &last, &ids,
-	                                &n),
-	                 ERR_OK);
+	assert_int_equal(store_log_read(p.st, &p.mem, head, 100, &c), ERR_OK);
 	/* the second alone: the first has been its story's first all along */
-	assert_int_equal(n, 1);
-	assert_int_equal(ids[0], 2);
+	assert_int_equal(c.n, 1);
+	assert_int_equal(c.ids[0], 2);
 	end(&p);
 }
 

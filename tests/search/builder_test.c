@@ -264,6 +264,31 @@ TEST(what_is_dropped_or_cleared_is_not_written)
 	built_close(&b);
 }
 
+TEST(an_article_may_be_placed_anew)
+{
+	static const int64_t ids[] = { 2, 4, 6, 1, 3 };
+	struct built b = built_open();
+
+	assert_false(builder_place(b.builder, 2, 9, true));
+	for (size_t n = 0; n < COUNT(ids); n++) {
+		add(&b, (struct index_article){ .id = ids[n], .story = 7,
+			                        .text = STR("red") });
+		for (size_t i = 0; i < COUNT(ids); i++)
+			assert_int_equal(builder_place(b.builder, ids[i],
+			                               ids[i] * 10, i == 1),
+			                 i <= n);
+		assert_false(builder_place(b.builder, 5, 9, true));
+	}
+	assert_true(builder_drop(b.builder, 2));
+	assert_false(builder_place(b.builder, 2, 9, true));
+	build(&b);
+	for (uint32_t doc = 0; doc < 4; doc++) {
+		assert_int_equal(b.s.story[doc], b.s.id[doc] * 10);
+		assert_int_equal(b.s.copy[doc], b.s.id[doc] == 4);
+	}
+	built_close(&b);
+}
+
 /* The same word so many times. */
 static struct str
 repeated(struct buf *out, const char *word, size_t n)
@@ -394,6 +419,7 @@ RUN(CASE(title_and_text_are_told_apart_and_stand_apart),
     CASE(documents_lie_from_the_newest_then_by_the_higher_id),
     CASE(keys_rise_however_long_they_begin_alike),
     CASE(what_is_dropped_or_cleared_is_not_written),
+    CASE(an_article_may_be_placed_anew),
     CASE(long_articles_and_titles_are_counted_as_far_as_columns_reach),
     CASE(words_behind_the_greatest_position_are_left_out),
     CASE(words_longer_than_a_key_are_cut),

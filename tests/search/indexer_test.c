@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include "base/rng.h"
+#include "store/stories.h"
 
 TEST(what_was_written_is_read_from_files)
 {
@@ -54,6 +55,57 @@ TEST(few_articles_wait_for_more)
 	while (more);
 	assert_int_equal(bed_files(&b, ".segment"), 1);
 	indexer_close(x);
+	bed_close(&b);
+}
+
+static void
+step_all(struct bed *b, struct indexer *x, bool flush)
+{
+	bool more = true;
+
+	while (more)
+		ok(indexer_step(x, b->st, flush, &more));
+}
+
+TEST(an_article_that_waits_may_move_to_another_story)
+{
+	static const struct indexer_options slow = { .bulk = true };
+	struct bed b = bed_open();
+	struct indexer *x;
+	struct view *v;
+
+	ok(indexer_open(b.db, b.st, &slow, &x));
+	bed_add(&b, "one");
+	bed_add(&b, "two");
+	bed_add(&b, "three");
+	step_all(&b, x, false);
+	for (int64_t id = 2; id <= 3; id++)
+		ok(store_article_place(b.st,
+		                       &(struct article_placing){
+		                               .id = id,
+		                               .story_id = 1,
+		                               .copy_of = id == 2 },
+		                       true, NOW));
+	step_all(&b, x, false);
+	bed_sql(b.db, "UPDATE article SET state = 1 WHERE id = 3");
+	ok(store_article_place(b.st,
+	                       &(struct article_placing){ .id = 3,
+	                                                  .story_id = 3 },
+	                       true, NOW));
+	step_all(&b, x, true);
+	indexer_close(x);
+	assert_int_equal(bed_shown(&b, 1, "one"), 1);
+	assert_int_equal(bed_shown(&b, 2, "two"), 1);
+	assert_int_equal(bed_shown(&b, 3, NULL), 0);
+	v = index_view(b.ix);
+	assert_int_equal(v->n, 1);
+	for (uint32_t doc = 0; doc < 2; doc++) {
+		const struct segment *s = v->part[0].segment;
+
+		assert_int_equal(s->story[doc], 1);
+		assert_int_equal(s->copy[doc], s->id[doc] == 2);
+	}
+	view_give(v);
 	bed_close(&b);
 }
 
@@ -349,6 +401,7 @@ RUN(CASE(a_full_disk_leaves_what_was_and_is_made_up_for),
     CASE(what_was_written_is_read_from_files),
     CASE(only_one_writes),
     CASE(few_articles_wait_for_more),
+    CASE(an_article_that_waits_may_move_to_another_story),
     CASE(segments_of_a_like_size_are_joined),
     CASE(an_index_of_another_database_is_made_anew),
     CASE(a_rebuild_shows_the_old_until_it_is_done),

@@ -1,6 +1,7 @@
 #include "store/log.h"
 #include "store/reports.h"
 #include "store/sample.h"
+#include "store/stories.h"
 
 static int64_t
 head_of(struct store *st)
@@ -11,18 +12,18 @@ head_of(struct store *st)
 	return head;
 }
 
-/* What changed behind an entry, as "1 2 "; sets *last. */
+/* What changed behind an entry, as "1 2p ", p: only placed; sets *last. */
 static struct str
 changed(struct sample *s, int64_t after, size_t limit, int64_t *last)
 {
 	struct str all = STR_EMPTY;
-	int64_t *ids;
-	size_t n;
+	struct log_changes c;
 
-	ok(store_log_read(s->st, &s->mem, after, limit, last, &ids, &n));
-	for (size_t i = 0; i < n; i++)
-		all = str_fmt(&s->mem, "%.*s%lld ", STR_ARG(all),
-		              (long long)ids[i]);
+	ok(store_log_read(s->st, &s->mem, after, limit, &c));
+	for (size_t i = 0; i < c.n; i++)
+		all = str_fmt(&s->mem, "%.*s%lld%s ", STR_ARG(all),
+		              (long long)c.ids[i], c.placed[i] ? "p" : "");
+	*last = c.last;
 	return all;
 }
 
@@ -51,8 +52,7 @@ TEST(each_change_is_read_once_in_order)
 TEST(many_articles_of_one_batch_are_each_read_once)
 {
 	struct sample s = sample_open();
-	int64_t last, *ids;
-	size_t n;
+	struct log_changes c;
 
 	ok(store_begin(s.st));
 	for (int i = 0; i < 300; i++) {
@@ -63,10 +63,30 @@ TEST(many_articles_of_one_batch_are_each_read_once)
 	for (int64_t id = 300; id > 0; id--)
 		ok(store_article_set_state(s.st, id, ARTICLE_HIDDEN));
 	ok(store_commit(s.st));
-	ok(store_log_read(s.st, &s.mem, 0, 600, &last, &ids, &n));
-	assert_int_equal(n, 300);
-	for (size_t i = 0; i < n; i++)
-		assert_int_equal(ids[i], i + 1);
+	ok(store_log_read(s.st, &s.mem, 0, 600, &c));
+	assert_int_equal(c.n, 300);
+	for (size_t i = 0; i < c.n; i++)
+		assert_int_equal(c.ids[i], i + 1);
+	sample_close(&s);
+}
+
+TEST(articles_of_which_only_the_place_changed_are_told_apart)
+{
+	struct sample s = sample_open();
+	struct article_placing p = { .story_id = 1 };
+	int64_t last;
+
+	for (p.id = 1; p.id <= 3; p.id++) {
+		char url[2] = { (char)('0' + p.id), '\0' };
+
+		sample_article(s.st, s.outlet, url, "red", NOW);
+	}
+	for (p.id = 2; p.id <= 3; p.id++)
+		ok(store_article_place(s.st, &p, true, NOW));
+	ok(store_article_set_state(s.st, 3, ARTICLE_HIDDEN));
+	assert_str(changed(&s, 0, 10, &last), "1 2 3 ");
+	assert_str(changed(&s, 3, 10, &last), "2p 3 ");
+	assert_str(changed(&s, 3, 2, &last), "2p 3p ");
 	sample_close(&s);
 }
 
@@ -161,6 +181,7 @@ TEST(a_look_sees_one_moment)
 
 RUN(CASE(each_change_is_read_once_in_order),
     CASE(many_articles_of_one_batch_are_each_read_once),
+    CASE(articles_of_which_only_the_place_changed_are_told_apart),
     CASE(every_change_that_search_must_know_has_an_entry),
     CASE(a_new_article_and_its_topic_are_one_entry),
     CASE(marks_tell_databases_and_entries_apart),
