@@ -7,7 +7,7 @@
 
 #define TEXT_MAX_BYTES (16u << 20) /* of a folded title or text */
 
-#define AHEAD 16u /* words whose slots are fetched ahead */
+#define AHEAD 64u /* words whose slots are fetched ahead */
 #define KEYS_AHEAD (AHEAD / 2) /* and then the keys there */
 
 struct builder *

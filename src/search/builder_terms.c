@@ -11,6 +11,8 @@
 #define SORT_SLOTS (1u << SORT_BITS)
 #define INSERTION_MAX 16u
 
+_Static_assert(SEGMENT_TERM_MAX <= UINT8_MAX, "a key's length is one byte");
+
 void
 builder_terms_init(struct builder_terms *t)
 {
@@ -32,13 +34,6 @@ builder_terms_clear(struct builder_terms *t)
 {
 	builder_terms_release(t);
 	builder_terms_init(t);
-}
-
-struct str
-builder_terms_key(const struct builder_terms *t, uint32_t number)
-{
-	return (struct str){ t->keys.p + t->v[number].key,
-		             t->v[number].key_n };
 }
 
 static struct str
@@ -74,8 +69,8 @@ grow(struct builder_terms *t)
 		const struct builder_term *v = &t->v[i];
 
 		*free_slot(t, v->hash) = (struct builder_slot){
-			(uint32_t)(v->hash >> 32), i + 1, v->key, v->key_n,
-			v->tag
+			(uint32_t)(v->hash >> 32), i + 1, v->key,
+			(uint8_t)builder_terms_key(t, v->key).n, v->tag
 		};
 	}
 }
@@ -90,10 +85,10 @@ append(struct builder_terms *t, uint64_t hash, char kind, struct str word,
 	}
 	t->v[t->n] = (struct builder_term){
 		.hash = hash,
-		.key = (uint32_t)t->keys.n,
-		.key_n = (uint16_t)(word.n + 1),
+		.key = (uint32_t)t->keys.n + 1,
 		.tag = tag,
 	};
+	buf_put_char(&t->keys, (char)(word.n + 1));
 	buf_put_char(&t->keys, kind);
 	buf_put(&t->keys, word);
 	return t->n++;
@@ -128,8 +123,8 @@ builder_terms_add(struct builder_terms *t, uint64_t hash, enum term_kind kind,
 	}
 	number = append(t, hash, (char)kind, word, tag);
 	*s = (struct builder_slot){ (uint32_t)(hash >> 32), number + 1,
-		                    t->v[number].key, t->v[number].key_n,
-		                    tag };
+		                    t->v[number].key,
+		                    (uint8_t)(word.n + 1), tag };
 	*added = true;
 	if (t->n > t->slot_count / 2)
 		grow(t);
@@ -139,7 +134,7 @@ builder_terms_add(struct builder_terms *t, uint64_t hash, enum term_kind kind,
 /* A term with the first bytes of its key as numbers, which mostly settle. */
 struct ordered {
 	uint64_t head, next;
-	uint32_t number;
+	uint32_t key, number;
 };
 
 static int
@@ -151,8 +146,8 @@ by_rest(const void *a, const void *b, void *arg)
 
 	if (x->next != y->next)
 		return x->next < y->next ? -1 : 1;
-	order = str_cmp(builder_terms_key(t, x->number),
-	                builder_terms_key(t, y->number));
+	order = str_cmp(builder_terms_key(t, x->key),
+	                builder_terms_key(t, y->key));
 	if (order != 0)
 		return order;
 	return (t->v[x->number].tag > t->v[y->number].tag) -
@@ -204,8 +199,9 @@ sort(const struct builder_terms *t, struct ordered *v, struct ordered *spare)
 	uint32_t to;
 
 	for (uint32_t i = 0; i < t->n; i++) {
-		struct str key = builder_terms_key(t, i);
+		struct str key = builder_terms_key(t, t->v[i].key);
 
+		v[i].key = t->v[i].key;
 		v[i].head = terms_head(key);
 		v[i].next = terms_head(str_sub(key, sizeof(v->head), key.n));
 		v[i].number = i;
@@ -226,12 +222,12 @@ have_one_key(const struct builder_terms *t, const struct ordered *a,
              const struct ordered *b)
 {
 	return a->head == b->head && a->next == b->next &&
-	       str_eq(builder_terms_key(t, a->number),
-	              builder_terms_key(t, b->number));
+	       str_eq(builder_terms_key(t, a->key),
+	              builder_terms_key(t, b->key));
 }
 
 uint32_t
-builder_terms_sort(const struct builder_terms *t, uint32_t *order,
+builder_terms_sort(const struct builder_terms *t, struct builder_key *order,
                    uint32_t *same)
 {
 	struct ordered *v = xmalloc((t->n + 1) * sizeof(*v));
@@ -241,8 +237,9 @@ builder_terms_sort(const struct builder_terms *t, uint32_t *order,
 	sort(t, v, spare);
 	for (uint32_t i = 0; i < t->n; i++) {
 		if (i == 0 || !have_one_key(t, &v[i - 1], &v[i]))
-			order[n++] = v[i].number;
-		same[v[i].number] = order[n - 1];
+			order[n++] = (struct builder_key){ v[i].key,
+				                           v[i].number };
+		same[v[i].number] = order[n - 1].term;
 	}
 	free(v);
 	free(spare);

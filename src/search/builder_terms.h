@@ -8,10 +8,9 @@
  */
 struct builder_term {
 	uint64_t hash;
-	uint32_t key;   /* where its key begins in `keys` */
-	uint16_t key_n;
-	uint8_t tag;    /* of the language whose stemmer was used */
-	uint32_t stem;  /* of an exact form: the number of its stem */
+	uint32_t key;  /* where its key begins in `keys` */
+	uint32_t stem; /* of an exact form: the number of its stem */
+	uint8_t tag;   /* of the language whose stemmer was used */
 };
 
 /* A slot tells enough to pass over terms of other hashes without a look. */
@@ -19,12 +18,18 @@ struct builder_slot {
 	uint32_t hash;   /* its upper half */
 	uint32_t number; /* + 1; 0: free */
 	uint32_t key;
-	uint16_t key_n;
+	uint8_t key_n;
 	uint8_t tag;
 };
 
+/* A key, and a term that has it. */
+struct builder_key {
+	uint32_t key; /* as of a term */
+	uint32_t term;
+};
+
 struct builder_terms {
-	struct buf keys;
+	struct buf keys; /* each behind its length in one byte */
 	struct builder_term *v;
 	uint32_t n, cap;
 	struct builder_slot *slots;
@@ -53,16 +58,16 @@ uint32_t builder_terms_add(struct builder_terms *t, uint64_t hash,
                            enum term_kind kind, struct str word, uint8_t tag,
                            bool *added);
 
-/* The key of a term, borrowed until the next is added. */
-struct str builder_terms_key(const struct builder_terms *t, uint32_t number);
+/* A key, where it begins, borrowed until the next term is added. */
+static inline struct str builder_terms_key(const struct builder_terms *t, uint32_t key) { return (struct str){ t->keys.p + key, (unsigned char)t->keys.p[key - 1] }; }
 
 /*
- * The keys in their order: order[i] is a term of the i-th key, and same[n],
- * for each term n, the one that stands in `order` for its key (terms of
- * several tags may have one key).  Both have room for all terms.  Returns how
- * many keys there are.  O(n).
+ * The keys in their order, each with one of its terms, and same[n], for each
+ * term n, the one that stands in `order` for its key (terms of several tags
+ * may have one key).  Both have room for all terms.  Returns how many keys
+ * there are.  O(n).
  */
-uint32_t builder_terms_sort(const struct builder_terms *t, uint32_t *order,
-                            uint32_t *same);
+uint32_t builder_terms_sort(const struct builder_terms *t,
+                            struct builder_key *order, uint32_t *same);
 
 #endif

@@ -37,7 +37,7 @@ struct inversion {
 	struct builder *b;
 	struct segment_writer *w;
 	uint32_t *order;    /* new number -> old */
-	uint32_t *keys;     /* terms in the order of their keys, one of each */
+	struct builder_key *keys; /* in their order */
 	uint32_t key_n;
 	struct lists *lists;
 	uint32_t *at;       /* by term: where the next word of its list goes */
@@ -112,7 +112,7 @@ count_words(struct inversion *v)
 	v->at = xcalloc((size_t)b->terms.n + 1, sizeof(*v->at));
 	for (uint32_t i = 0; i < b->terms.n; i++) {
 		v->at[v->lists[i].own] += count[i];
-		if (builder_terms_key(&b->terms, i).p[0] == TERM_EXACT)
+		if (b->terms.keys.p[b->terms.v[i].key] == TERM_EXACT)
 			v->at[v->lists[i].stem] += count[i];
 	}
 	free(count);
@@ -126,7 +126,7 @@ place_lists(struct inversion *v)
 	uint32_t sum = 0;
 
 	for (uint32_t i = 0; i < v->key_n; i++) {
-		uint32_t *at = &v->at[v->keys[i]];
+		uint32_t *at = &v->at[v->keys[i].term];
 		uint32_t here = *at;
 
 		*at = sum;
@@ -199,19 +199,16 @@ put_list(struct inversion *v, struct str key, const uint64_t *words, size_t n)
 	segment_write_term_end(v->w);
 }
 
-/* What the lists ahead need is asked of memory, and then where it leads. */
+/* What the lists ahead need is asked of memory. */
 static void
 fetch_ahead(const struct inversion *v, uint32_t i)
 {
 	const struct builder_terms *t = &v->b->terms;
 
-	if (i + AHEAD < v->key_n) {
-		__builtin_prefetch(&t->v[v->keys[i + AHEAD]]);
-		__builtin_prefetch(&v->at[v->keys[i + AHEAD]]);
-	}
-	if (i + AHEAD / 2 < v->key_n)
-		__builtin_prefetch(t->keys.p +
-		                   t->v[v->keys[i + AHEAD / 2]].key);
+	if (i + AHEAD >= v->key_n)
+		return;
+	__builtin_prefetch(t->keys.p + v->keys[i + AHEAD].key);
+	__builtin_prefetch(&v->at[v->keys[i + AHEAD].term]);
 }
 
 /* All lists but those of pairs; stems in many documents are frequent. */
@@ -221,8 +218,9 @@ put_lists(struct inversion *v)
 	size_t from = 0;
 
 	for (uint32_t i = 0; i < v->key_n; i++) {
-		uint32_t term = v->keys[i];
-		struct str key = builder_terms_key(&v->b->terms, term);
+		uint32_t term = v->keys[i].term;
+		struct str key = builder_terms_key(&v->b->terms,
+		                                   v->keys[i].key);
 		size_t n = v->at[term] - from;
 
 		fetch_ahead(v, i);
