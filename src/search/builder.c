@@ -105,7 +105,9 @@ builder_docs(const struct builder *b)
 bool
 builder_is_full(const struct builder *b)
 {
-	return b->doc_n >= BUILDER_DOCS_MAX || b->word_n >= BUILDER_WORDS_MAX;
+	return b->doc_n >= BUILDER_DOCS_MAX ||
+	       b->word_n >= BUILDER_WORDS_MAX ||
+	       b->terms.keys.n >= BUILDER_KEYS_BYTES;
 }
 
 /* The number of a name; that of the empty one when there are too many. */

@@ -10,6 +10,7 @@
  */
 #define BUILDER_WORDS_MAX (6u << 20) /* then it is time to write */
 #define BUILDER_DOCS_MAX (1u << 16)
+#define BUILDER_KEYS_BYTES (1u << 29) /* of distinct words; one article more */
 
 /* An article as the index takes it; everything borrowed. */
 struct index_article {

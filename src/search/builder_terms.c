@@ -6,6 +6,7 @@
 
 #define SLOTS_FIRST (1u << 12)
 #define KEYS_MAX_BYTES (1u << 30)
+#define HEAD_BYTES 6u /* in front of a key */
 
 #define SORT_BITS 11u /* of a head, in each of six passes */
 #define SORT_SLOTS (1u << SORT_BITS)
@@ -53,7 +54,7 @@ free_slot(struct builder_terms *t, uint64_t hash)
 {
 	uint64_t mask = t->slot_count - 1;
 
-	while (t->slots[hash & mask].number != 0)
+	while (t->slots[hash & mask].key != 0)
 		hash++;
 	return &t->slots[hash & mask];
 }
@@ -69,8 +70,7 @@ grow(struct builder_terms *t)
 		const struct builder_term *v = &t->v[i];
 
 		*free_slot(t, v->hash) = (struct builder_slot){
-			(uint32_t)(v->hash >> 32), i + 1, v->key,
-			(uint8_t)builder_terms_key(t, v->key).n, v->tag
+			(uint32_t)(v->hash >> 32), v->key
 		};
 	}
 }
@@ -85,13 +85,20 @@ append(struct builder_terms *t, uint64_t hash, char kind, struct str word,
 	}
 	t->v[t->n] = (struct builder_term){
 		.hash = hash,
-		.key = (uint32_t)t->keys.n + 1,
-		.tag = tag,
+		.key = (uint32_t)t->keys.n + HEAD_BYTES,
 	};
+	buf_put(&t->keys, (struct str){ (char *)&t->n, sizeof(t->n) });
+	buf_put_char(&t->keys, (char)tag);
 	buf_put_char(&t->keys, (char)(word.n + 1));
 	buf_put_char(&t->keys, kind);
 	buf_put(&t->keys, word);
 	return t->n++;
+}
+
+static uint8_t
+tag_of(const struct builder_terms *t, uint32_t key)
+{
+	return (uint8_t)t->keys.p[key - 2];
 }
 
 /* Whether a slot is that of a term. */
@@ -99,11 +106,13 @@ static bool
 is_it(const struct builder_terms *t, const struct builder_slot *s,
       uint64_t hash, char kind, struct str word, uint8_t tag)
 {
-	const char *key = t->keys.p + s->key;
+	struct str key;
 
-	return s->hash == (uint32_t)(hash >> 32) && s->tag == tag &&
-	       s->key_n == word.n + 1 && key[0] == kind &&
-	       memcmp(key + 1, word.p, word.n) == 0;
+	if (s->hash != (uint32_t)(hash >> 32))
+		return false;
+	key = builder_terms_key(t, s->key);
+	return key.n == word.n + 1 && tag_of(t, s->key) == tag &&
+	       key.p[0] == kind && memcmp(key.p + 1, word.p, word.n) == 0;
 }
 
 uint32_t
@@ -115,16 +124,17 @@ builder_terms_add(struct builder_terms *t, uint64_t hash, enum term_kind kind,
 	uint32_t number;
 
 	word = cut(word);
-	for (; (s = &t->slots[at & mask])->number != 0; at++) {
+	for (; (s = &t->slots[at & mask])->key != 0; at++) {
 		if (is_it(t, s, hash, (char)kind, word, tag)) {
 			*added = false;
-			return s->number - 1;
+			memcpy(&number, t->keys.p + s->key - HEAD_BYTES,
+			       sizeof(number));
+			return number;
 		}
 	}
 	number = append(t, hash, (char)kind, word, tag);
-	*s = (struct builder_slot){ (uint32_t)(hash >> 32), number + 1,
-		                    t->v[number].key,
-		                    (uint8_t)(word.n + 1), tag };
+	*s = (struct builder_slot){ (uint32_t)(hash >> 32),
+		                    t->v[number].key };
 	*added = true;
 	if (t->n > t->slot_count / 2)
 		grow(t);
@@ -150,8 +160,7 @@ by_rest(const void *a, const void *b, void *arg)
 	                builder_terms_key(t, y->key));
 	if (order != 0)
 		return order;
-	return (t->v[x->number].tag > t->v[y->number].tag) -
-	       (t->v[x->number].tag < t->v[y->number].tag);
+	return (int)tag_of(t, x->key) - (int)tag_of(t, y->key);
 }
 
 /* One pass of a stable sort by some bits of the heads. */

@@ -10,16 +10,12 @@ struct builder_term {
 	uint64_t hash;
 	uint32_t key;  /* where its key begins in `keys` */
 	uint32_t stem; /* of an exact form: the number of its stem */
-	uint8_t tag;   /* of the language whose stemmer was used */
 };
 
 /* A slot tells enough to pass over terms of other hashes without a look. */
 struct builder_slot {
-	uint32_t hash;   /* its upper half */
-	uint32_t number; /* + 1; 0: free */
-	uint32_t key;
-	uint8_t key_n;
-	uint8_t tag;
+	uint32_t hash; /* its upper half */
+	uint32_t key;  /* 0: free */
 };
 
 /* A key, and a term that has it. */
@@ -29,7 +25,11 @@ struct builder_key {
 };
 
 struct builder_terms {
-	struct buf keys; /* each behind its length in one byte */
+	/*
+	 * each behind its term's number (four bytes), its tag (the language
+	 * whose stemmer was used) and its length
+	 */
+	struct buf keys;
 	struct builder_term *v;
 	uint32_t n, cap;
 	struct builder_slot *slots;
