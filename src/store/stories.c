@@ -361,6 +361,7 @@ store_story_told(struct store *st, struct arena *mem, int64_t id,
 			.articles = (uint32_t)stmt_int(q, 1),
 			.gist = stmt_str(q, mem, 2),
 			.terms = stmt_str(q, mem, 3),
+			.places = stmt_str(q, mem, 4),
 		};
 	}
 	stmt_end(q);

@@ -139,7 +139,7 @@ enum err store_story_put(struct store *st, const struct story *s,
 
 /*
  * What was kept of a story of several articles: its id, articles (copies
- * among them), gist and terms, and its main lead.  ERR_ABSENT.
+ * among them), gist, terms and places, and its main lead.  ERR_ABSENT.
  */
 enum err store_story_told(struct store *st, struct arena *mem, int64_t id,
                           struct story *out, int64_t *lead_id) MUST_CHECK;

@@ -209,6 +209,25 @@ TEST(a_question_is_a_description_as_it_stands)
 	end(&p);
 }
 
+/* The fourth adds less than half, so what was told stays. */
+TEST(a_story_that_keeps_its_description_keeps_its_places)
+{
+	struct press p = begin();
+	struct story before, after;
+
+	keep(&p, 1, "mirsat", languages[0]);
+	keep(&p, 2, "rives", languages[1]);
+	keep(&p, 3, "herald", languages[2]);
+	assert_int_equal(store_story_by_id(p.st, &p.mem, 1, &before), ERR_OK);
+	assert_true(str_find(before.places, STR("MA-agadir")) != STR_NPOS);
+	keep(&p, 4, "nabd", languages[0]);
+	assert_int_equal(store_story_by_id(p.st, &p.mem, 1, &after), ERR_OK);
+	assert_int_equal(after.articles + after.copies, 4);
+	assert_true(str_eq(after.gist, before.gist));
+	assert_true(str_eq(after.places, before.places));
+	end(&p);
+}
+
 TEST(one_event_in_three_languages_is_one_story)
 {
 	struct press p = begin();
@@ -443,6 +462,7 @@ TEST(search_is_told_of_those_that_moved)
 
 RUN(CASE(articles_on_one_event_are_kept_as_one_story),
     CASE(a_question_is_a_description_as_it_stands),
+    CASE(a_story_that_keeps_its_description_keeps_its_places),
     CASE(one_event_in_three_languages_is_one_story),
     CASE(a_restart_after_every_article_makes_the_same_stories),
     CASE(gathering_anew_makes_the_same_stories),

@@ -184,8 +184,8 @@ FROM story s0 INDEXED BY story_recent CROSS JOIN story_face f ON f.story_id = s0
 WHERE s0.last_s >= :since AND s0.outlets >= :outlets
 ORDER BY s0.rise DESC, s0.id DESC LIMIT :limit;
 
--- STORY_TOLD(:id int) -> lead int, articles int, gist text, terms text   what is kept of a story of several
-SELECT f.lead_id, s.articles + s.copies, s.gist, s.terms
+-- STORY_TOLD(:id int) -> lead int, articles int, gist text, terms text, places text   what is kept of a story of several
+SELECT f.lead_id, s.articles + s.copies, s.gist, s.terms, s.places
 FROM story s JOIN story_face f ON f.story_id = s.id AND f.main = 1
 WHERE s.id = :id;
 
