@@ -153,10 +153,11 @@ import_begin(struct import *im, struct store *st)
 	return e;
 }
 
-/* What was gathered for rows that are no more. */
+/* What was gathered for rows that are no more, outlets among them. */
 static void
 lose(struct import *im)
 {
+	im->outlets = (struct map)MAP_INIT(&im->mem, 0);
 	gather_lose(im->gather);
 	if (im->handover != NULL)
 		handover_drop(im->handover);
