@@ -155,11 +155,14 @@ stands_better(const struct telling *t, size_t a, size_t b)
 	return t->v[a].id < t->v[b].id;
 }
 
-/* The best version of each language; the best of all is main. */
+/*
+ * The best version of each language; main is that of the language in which
+ * most tell it in words of their own.
+ */
 static size_t
 faces_of(const struct telling *t, double importance, struct story_face *out)
 {
-	size_t lead[FACES_MAX], n = 0, main = 0;
+	size_t lead[FACES_MAX], own[FACES_MAX], n = 0, main = 0;
 
 	for (size_t i = 0; i < t->n; i++) {
 		struct str language = face_language(t->v[i].language);
@@ -172,15 +175,19 @@ faces_of(const struct telling *t, double importance, struct story_face *out)
 		if (k == n) {
 			out[n++].language = language;
 			lead[k] = i;
+			own[k] = 0;
 		} else if (stands_better(t, i, lead[k])) {
 			lead[k] = i;
 		}
+		own[k] += t->v[i].copy_of == 0;
 	}
 	for (size_t k = 0; k < n; k++) {
 		out[k].lead_id = t->v[lead[k]].id;
 		out[k].importance = importance;
 		out[k].main = false;
-		if (stands_better(t, lead[k], lead[main]))
+		if (own[k] > own[main] ||
+		    (own[k] == own[main] &&
+		     stands_better(t, lead[k], lead[main])))
 			main = k;
 	}
 	out[main].main = true;

@@ -41,6 +41,14 @@ leads_before(const struct article_head *a, const struct article_head *b)
 	return page_has_image(b) && !page_has_image(a);
 }
 
+static bool
+is_in(const struct article_head *a, struct str lang)
+{
+	/* who reads Arabic reads Darija in Arabic letters */
+	return str_eq(a->language, lang) ||
+	       (str_eq(a->language, STR("ary")) && str_eq(lang, STR("ar")));
+}
+
 /* The one that stands for the story: the best for the page's language. */
 static const struct article_head *
 lead_of(const struct page *p, const struct article_head *v, size_t n)
@@ -49,22 +57,29 @@ lead_of(const struct page *p, const struct article_head *v, size_t n)
 	const struct article_head *lead = NULL;
 
 	for (size_t i = 0; i < n; i++)
-		if (str_eq(v[i].language, lang) && v[i].copy_of == 0 &&
+		if (is_in(&v[i], lang) && v[i].copy_of == 0 &&
 		    (lead == NULL || leads_before(lead, &v[i])))
 			lead = &v[i];
 	return lead != NULL ? lead : &v[0];
 }
 
-/* The description of all, else the words the lead begins with. */
+/*
+ * The description of all, else the words the lead begins with: also when the
+ * one is not in the reader's language and the other is.
+ */
 static void
 fill_gist(const struct page *p, const struct story *s,
           const struct article_head *v, size_t n, struct story_view *out)
 {
 	const struct article_head *lead = lead_of(p, v, n), *from = lead;
+	struct str lang = text_lang_code(p->lang);
 
 	out->gist = story_gist(p, s, v, n, &from);
-	if (out->gist.n == 0 && lead->mode != OUTLET_HEADLINE)
+	if (lead->mode != OUTLET_HEADLINE &&
+	    (out->gist.n == 0 || (is_in(lead, lang) && !is_in(from, lang)))) {
 		out->gist = lead->excerpt;
+		from = lead;
+	}
 	if (out->gist.n > 0)
 		out->gist = page_excerpt(p, out->gist);
 	out->gist_lang = from->language;

@@ -246,6 +246,29 @@ TEST(one_event_in_three_languages_is_one_story)
 	end(&p);
 }
 
+TEST(the_language_of_most_stands_for_a_story)
+{
+	static const char second[] =
+		"يوسف بنجلون يفتتح خط القطار مراكش أكادير|افتتح وزير النقل يوسف "
+		"بنجلون أمام حشد من سكان أكادير خط القطار الجديد القادم من مراكش، "
+		"وكلف 420 مليون درهم. وينتظر أن يحمل 7500 مسافر يوميا بحسب كريم "
+		"الودغيري رئيس الشركة، الذي شكر العمال على صبرهم 38 شهرا.";
+	struct story_query q = { .limit = 10 };
+	struct press p = begin();
+	struct story_card *c;
+	size_t n;
+
+	keep(&p, 1, "rives", languages[1]);
+	keep(&p, 2, "mirsat", languages[0]);
+	keep(&p, 3, "nabd", second);
+	assert_int_equal(story_of(&p, 3), 1);
+	assert_int_equal(store_story_list(p.st, &p.mem, &q, &c, &n), ERR_OK);
+	assert_int_equal(n, 1);
+	assert_str(c[0].face.language, "ar");
+	assert_str(c[0].lead.language, "ar");
+	end(&p);
+}
+
 TEST(a_restart_after_every_article_makes_the_same_stories)
 {
 	struct press p = begin();
@@ -464,6 +487,7 @@ RUN(CASE(articles_on_one_event_are_kept_as_one_story),
     CASE(a_question_is_a_description_as_it_stands),
     CASE(a_story_that_keeps_its_description_keeps_its_places),
     CASE(one_event_in_three_languages_is_one_story),
+    CASE(the_language_of_most_stands_for_a_story),
     CASE(a_restart_after_every_article_makes_the_same_stories),
     CASE(gathering_anew_makes_the_same_stories),
     CASE(what_was_rolled_back_leaves_no_trace),

@@ -701,9 +701,15 @@ TEST(a_story_in_two_languages_is_told_in_the_readers)
 	assert_int_equal(store_story_put(f.st, &s, faces, 2, false), ERR_OK);
 	r = main_of(fixture_get(&f, "/story/1?lang=fr"));
 	assert_says(&r, "<h1 lang=\"fr\" dir=\"ltr\">Un chalutier");
-	assert_says(&r, "class=\"gist\" lang=\"ar\" dir=\"rtl\"");
+	assert_says(&r, "class=\"gist\" lang=\"fr\" dir=\"ltr\"");
+	assert_says(&r, "Les six marins sont saufs.");
+	assert_silent(&r, "بحارته");
 	assert_says(&r, "class=\"part-fr\"");
 	assert_says(&r, "class=\"swatch part-copy\"");
+	/* nobody tells it in English: the description is that of all */
+	r = main_of(fixture_get(&f, "/story/1?lang=en"));
+	assert_says(&r, "class=\"gist\" lang=\"ar\" dir=\"rtl\"");
+	assert_says(&r, "بحارته");
 	/* a card has one language: the description is not in it */
 	r = main_of(fixture_get(&f, "/?lang=fr"));
 	assert_says(&r, "Un chalutier coule au port");
