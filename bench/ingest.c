@@ -72,7 +72,7 @@ passed(struct ingest *in, enum step s)
 {
 	double now = cpu_s();
 
-	if (in->articles >= in->after)
+	if (s == STEP_INDEX || in->articles >= in->after)
 		in->spent[s] += now - in->mark;
 	in->mark = now;
 }

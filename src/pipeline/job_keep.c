@@ -46,17 +46,16 @@ keep_poll(struct store *st, struct job *j, const struct config *config,
 
 /* What the outlet shows further up than before weighs more from now on. */
 static enum err
-rank_item(struct job_writer *w, const struct job_item *it, int64_t now_s)
+rank_address(struct job_writer *w, const struct list_place *p, int64_t now_s)
 {
-	uint32_t list_rank = it->item->list_rank;
 	int64_t id;
 	enum err e;
 
-	if (list_rank == 0)
+	if (p->list_rank == 0)
 		return ERR_OK;
-	e = store_list_rank(w->st, it->key, list_rank, now_s, &id);
+	e = store_list_rank(w->st, p, now_s, &id);
 	if (e == ERR_OK && id > 0)
-		gather_rank(w->gather, id, list_rank);
+		gather_rank(w->gather, id, p->list_rank);
 	return e;
 }
 
@@ -72,6 +71,8 @@ offer_items(struct job_writer *w, struct job *j, int64_t now_s)
 			.item = *it->item,
 			.due_s = now_s,
 		};
+		struct list_place place = { it->key, j->outlet_id,
+			                    it->item->list_rank };
 		enum frontier_outcome what;
 		enum err e = store_frontier_offer(w->st, &f, it->key,
 		                                  it->fingerprint, &what);
@@ -79,7 +80,7 @@ offer_items(struct job_writer *w, struct job *j, int64_t now_s)
 		if (e == ERR_ABSENT)
 			return drop(j);
 		if (e == ERR_OK)
-			e = rank_item(w, it, now_s);
+			e = rank_address(w, &place, now_s);
 		if (e != ERR_OK)
 			return e;
 		j->new_items += what != FRONTIER_KNOWN;
@@ -106,6 +107,31 @@ keep_feed(struct job_writer *w, struct job *j, int64_t now_s)
 	return keep_poll(w->st, j, w->config, now_s);
 }
 
+/*
+ * An article with the best place that its address was seen at, also by polls
+ * that came while the page was on its way.
+ */
+static enum err
+keep_article(struct job_writer *w, struct job *j, int64_t now_s, int64_t *id)
+{
+	struct doc_source *s = &j->doc->source;
+	struct list_place place = { j->keys.key[0], j->outlet_id, 0 };
+	enum err e = store_frontier_rank(w->st, s->frontier_id,
+	                                 &place.list_rank);
+
+	if (e != ERR_OK)
+		return e;
+	if (place.list_rank > 0)
+		s->item.list_rank = place.list_rank;
+	e = store_article_put(w->st, j->doc, &j->keys, now_s, id, &j->outcome);
+	if (e == ERR_OK && j->outcome != ARTICLE_SAME)
+		e = gather_article(w->gather, w->st, j->doc, *id,
+		                   j->outcome == ARTICLE_REVISED);
+	if (e == ERR_OK && j->outcome != ARTICLE_NEW)
+		e = rank_address(w, &place, now_s);
+	return e;
+}
+
 static enum err
 keep_page(struct job_writer *w, struct job *j, int64_t now_s)
 {
@@ -115,13 +141,8 @@ keep_page(struct job_writer *w, struct job *j, int64_t now_s)
 
 	switch (j->verdict) {
 	case JOB_KEEP:
-		e = store_article_put(st, j->doc, &j->keys, now_s, &id,
-		                      &j->outcome);
-		if (e == ERR_ABSENT)
+		if ((e = keep_article(w, j, now_s, &id)) == ERR_ABSENT)
 			return drop(j);
-		if (e == ERR_OK && j->outcome != ARTICLE_SAME)
-			e = gather_article(w->gather, st, j->doc, id,
-			                   j->outcome == ARTICLE_REVISED);
 		return e == ERR_OK ? job_learn(w, j, id, now_s) : e;
 	case JOB_RETRY:
 		wait_s = schedule_page_retry(j->tries + 1, j->retry_after_s);

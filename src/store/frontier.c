@@ -159,29 +159,36 @@ store_frontier_offer(struct store *st, const struct frontier_entry *f,
 	                   offer(st, f, key, (int64_t)fingerprint, out));
 }
 
+static void
+bind_place(struct stmt *q, const struct list_place *p)
+{
+	stmt_bind_int(q, ":outlet", p->outlet_id);
+	stmt_bind_int(q, ":list_rank", p->list_rank);
+}
+
 /* One that waits: whether it rises is nobody's news yet. */
 static enum err
-rank_entry(struct store *st, struct str key, uint32_t list_rank)
+rank_entry(struct store *st, const struct list_place *p)
 {
 	struct stmt *q = stmt_begin(st, Q_FRONTIER_RANK);
 	enum err e;
 
-	stmt_bind_str(q, ":key", key);
-	stmt_bind_int(q, ":list_rank", list_rank);
+	stmt_bind_str(q, ":key", p->key);
+	bind_place(q, p);
 	e = stmt_run(q);
 	stmt_end(q);
 	return e;
 }
 
 static enum err
-rank_article(struct store *st, int64_t id, uint32_t list_rank, int64_t now_s,
-             bool *raised)
+rank_article(struct store *st, int64_t id, const struct list_place *p,
+             int64_t now_s, bool *raised)
 {
 	struct stmt *q = stmt_begin(st, Q_ARTICLE_RANK);
 	enum err e;
 
 	stmt_bind_int(q, ":id", id);
-	stmt_bind_int(q, ":list_rank", list_rank);
+	bind_place(q, p);
 	e = stmt_run(q);
 	*raised = e == ERR_OK && sqlite3_changes(st->db) > 0;
 	stmt_end(q);
@@ -189,8 +196,8 @@ rank_article(struct store *st, int64_t id, uint32_t list_rank, int64_t now_s,
 }
 
 enum err
-store_list_rank(struct store *st, struct str key, uint32_t list_rank,
-                int64_t now_s, int64_t *out_id)
+store_list_rank(struct store *st, const struct list_place *p, int64_t now_s,
+                int64_t *out_id)
 {
 	int64_t id;
 	bool own, raised = false;
@@ -199,14 +206,28 @@ store_list_rank(struct store *st, struct str key, uint32_t list_rank,
 	*out_id = 0;
 	if ((e = store_enter(st, &own)) != ERR_OK)
 		return e;
-	e = store_article_by_key(st, key, &id);
+	e = store_article_by_key(st, p->key, &id);
 	if (e == ERR_OK)
-		e = rank_article(st, id, list_rank, now_s, &raised);
+		e = rank_article(st, id, p, now_s, &raised);
 	else if (e == ERR_ABSENT)
-		e = rank_entry(st, key, list_rank);
+		e = rank_entry(st, p);
 	if ((e = store_leave(st, own, e)) == ERR_OK && raised)
 		*out_id = id;
 	return e;
+}
+
+enum err
+store_frontier_rank(struct store *st, int64_t id, uint32_t *out)
+{
+	struct stmt *q = stmt_begin(st, Q_FRONTIER_RANK_GET);
+	enum err e;
+
+	*out = 0;
+	stmt_bind_int(q, ":id", id);
+	if ((e = stmt_row(q)) == ERR_OK)
+		*out = (uint32_t)stmt_int(q, 0);
+	stmt_end(q);
+	return e == ERR_ABSENT ? ERR_OK : e;
 }
 
 static void

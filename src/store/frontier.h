@@ -37,13 +37,27 @@ enum err store_frontier_offer(struct store *st, const struct frontier_entry *f,
                               struct str key, uint64_t fingerprint,
                               enum frontier_outcome *out) MUST_CHECK;
 
+/* An address at a place of its outlet's own list (model/doc.h). */
+struct list_place {
+	struct str key;
+	int64_t outlet_id; /* whose list it is */
+	uint32_t list_rank;
+};
+
 /*
- * A poll shows an address at a place of the outlet's own list (model/doc.h).
- * If it is the best so far, it is kept with the article, or with the entry
- * that waits.  *out_id: the article whose rank it raised, logged; 0: none.
+ * A poll shows an address there.  If that is the best place so far, it is kept
+ * with the article, or with the entry that waits; not if it is another
+ * outlet's.  *out_id: the article whose rank it raised, logged; 0: none.
  */
-enum err store_list_rank(struct store *st, struct str key, uint32_t list_rank,
+enum err store_list_rank(struct store *st, const struct list_place *p,
                          int64_t now_s, int64_t *out_id) MUST_CHECK;
+
+/*
+ * The best place that an entry was seen at while it waited; 0: none, or the
+ * entry is gone.
+ */
+enum err store_frontier_rank(struct store *st, int64_t id, uint32_t *out)
+        MUST_CHECK;
 
 /*
  * Entries due at now_s, oldest first, without those of inactive outlets.

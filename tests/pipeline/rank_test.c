@@ -42,9 +42,9 @@ address(struct fixture *f, int n)
 	return str_fmt(&f->mem, "https://marfa.example/a/%d", n);
 }
 
-/* A feed of articles in this order, closed by 0. */
+/* The feed of an outlet: articles in this order, closed by 0. */
 static void
-poll(struct fixture *f, const int *order)
+poll_of(struct fixture *f, int64_t outlet, const int *order)
 {
 	struct buf b = BUF_INIT(1u << 20);
 	struct fetch_result r = { .outcome = FETCH_DONE, .status = 200,
@@ -67,12 +67,18 @@ poll(struct fixture *f, const int *order)
 	r.final_url = r.url;
 	r.body = buf_str(&b);
 	j = job_new(JOB_FEED, &r, f->now_s);
-	j->outlet_id = f->outlet;
-	j->source = (struct feed_source){ .id = 1, .outlet_id = f->outlet,
+	j->outlet_id = outlet;
+	j->source = (struct feed_source){ .id = outlet, .outlet_id = outlet,
 		                          .url = r.url };
 	job_work(f->writer.analyser, j, &f->stages);
 	keep(f, j);
 	buf_release(&b);
+}
+
+static void
+poll(struct fixture *f, const int *order)
+{
+	poll_of(f, f->outlet, order);
 }
 
 static void
@@ -102,16 +108,24 @@ fetch(struct fixture *f, const struct frontier_entry *e)
 	keep(f, j);
 }
 
+static struct frontier_entry *
+waiting(struct fixture *f, size_t *n)
+{
+	struct frontier_entry *e;
+
+	assert_int_equal(store_frontier_due(f->st, &f->mem, INT64_MAX, 0, 100,
+	                                    &e, n),
+	                 ERR_OK);
+	return e;
+}
+
 /* All that waits. */
 static void
 fetch_all(struct fixture *f)
 {
-	struct frontier_entry *e;
 	size_t n;
+	struct frontier_entry *e = waiting(f, &n);
 
-	assert_int_equal(store_frontier_due(f->st, &f->mem, INT64_MAX, 0, 100,
-	                                    &e, &n),
-	                 ERR_OK);
 	for (size_t i = 0; i < n; i++)
 		fetch(f, &e[i]);
 }
@@ -214,6 +228,40 @@ TEST(a_place_is_kept_while_the_page_waits)
 	end(&f);
 }
 
+TEST(a_place_that_comes_while_the_page_is_fetched_is_kept)
+{
+	struct fixture f;
+	struct frontier_entry *e;
+	size_t n;
+
+	begin(&f);
+	poll(&f, by_time);
+	e = waiting(&f, &n);
+	poll(&f, own);
+	for (size_t i = 0; i < n; i++)
+		fetch(&f, &e[i]);
+	assert_near(importance(&f, 1), alone(1) + gain(1.5));
+	assert_near(importance(&f, 4), alone(4) + gain(1.25));
+	end(&f);
+}
+
+TEST(what_another_outlet_lists_raises_nobody)
+{
+	struct outlet other = { .name = STR("المجمع"), .slug = STR("majmaa"),
+		                .active = true };
+	struct fixture f;
+
+	begin(&f);
+	assert_int_equal(store_outlet_add(f.st, &other, &other.id), ERR_OK);
+	poll(&f, by_time);
+	poll_of(&f, other.id, own);
+	fetch_all(&f);
+	poll_of(&f, other.id, own);
+	for (int n = 1; n <= ITEMS; n++)
+		assert_near(importance(&f, n), alone(n));
+	end(&f);
+}
+
 TEST(places_outlast_a_restart_and_gathering_anew)
 {
 	struct fixture f;
@@ -233,4 +281,6 @@ RUN(CASE(what_an_outlet_puts_first_matters_more),
     CASE(the_order_of_time_tells_nothing),
     CASE(an_article_rises_when_its_outlet_moves_it_up),
     CASE(a_place_is_kept_while_the_page_waits),
+    CASE(a_place_that_comes_while_the_page_is_fetched_is_kept),
+    CASE(what_another_outlet_lists_raises_nobody),
     CASE(places_outlast_a_restart_and_gathering_anew))

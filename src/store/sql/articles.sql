@@ -44,9 +44,10 @@ UPDATE article SET excerpt = :excerpt, language = :language,
 	changed_s = :now
 WHERE id = :id;
 
--- ARTICLE_RANK(:id int, :list_rank int)   when it is a better place than before
+-- ARTICLE_RANK(:id int, :outlet int, :list_rank int)   when it is that outlet's and the place is better than before
 UPDATE article SET list_rank = :list_rank
-WHERE id = :id AND (list_rank = 0 OR list_rank > :list_rank);
+WHERE id = :id AND outlet_id = :outlet
+	AND (list_rank = 0 OR list_rank > :list_rank);
 
 -- ARTICLE_IMPORTED(:id int, :import_id text)   what import knows, if it is new
 UPDATE article SET import_id = :import_id

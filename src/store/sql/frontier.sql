@@ -19,12 +19,16 @@ VALUES (:outlet, :feed, :key, :url, :again, :due, :guid, :title,
 	:published, :published_offset, :published_flags,
 	:modified, :modified_offset, :modified_flags, :list_rank)
 ON CONFLICT (key) DO UPDATE SET list_rank = excluded.list_rank
-WHERE excluded.list_rank > 0
+WHERE excluded.list_rank > 0 AND outlet_id = excluded.outlet_id
 	AND (list_rank = 0 OR list_rank > excluded.list_rank);
 
--- FRONTIER_RANK(:key text, :list_rank int)   an entry that waits is shown at a better place
+-- FRONTIER_RANK(:key text, :outlet int, :list_rank int)   an entry of that outlet waits and is shown at a better place
 UPDATE frontier SET list_rank = :list_rank
-WHERE key = :key AND (list_rank = 0 OR list_rank > :list_rank);
+WHERE key = :key AND outlet_id = :outlet
+	AND (list_rank = 0 OR list_rank > :list_rank);
+
+-- FRONTIER_RANK_GET(:id int) -> list_rank int   one row
+SELECT list_rank FROM frontier WHERE id = :id;
 
 -- FRONTIER_DUE(:now int, :after int, :limit int) -> frontier columns   by id
 SELECT frontier.id, outlet_id, feed_id, url, again, tries, due_s, guid,
