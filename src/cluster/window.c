@@ -286,7 +286,7 @@ enter(struct window *w, const struct window_article *a)
 		.id = a->id, .outlet = a->outlet, .sort_s = a->sort_s,
 		.when_s = a->when_s, .story = a->id,
 		.next = slot, .live = 1, .topic = (uint8_t)a->topic,
-		.list_rank = rank_of(a->list_rank),
+		.list_rank = rank_of(a->list_rank), .hidden = a->hidden,
 	};
 	name_language(m, a->language);
 	hold(w, slot, a->terms);
@@ -348,6 +348,8 @@ window_revise(struct window *w, uint32_t slot, const struct window_article *a)
 	m->story = m->id;
 	m->next = slot;
 	m->topic = (uint8_t)a->topic;
+	m->list_rank = rank_of(a->list_rank);
+	m->hidden = a->hidden;
 	m->copy_of = 0;
 	m->edge_n = m->crowd_n = 0;
 	memset(m->listed, 0, sizeof(m->listed));
@@ -412,7 +414,7 @@ window_get(const struct window *w, uint32_t slot, struct window_member *out)
 		.sort_s = m->sort_s, .story = m->story,
 		.copy_of = m->copy_of, .topic = (enum topic)m->topic,
 		.language = { m->code, m->code_n },
-		.list_rank = m->list_rank,
+		.list_rank = m->list_rank, .hidden = m->hidden != 0,
 	};
 }
 

@@ -44,6 +44,7 @@ struct window_article {
 	enum topic topic;
 	struct str language; /* its code; longer ones are cut */
 	uint32_t list_rank;  /* model/doc.h */
+	bool hidden; /* it may not stand for its story */
 	const struct terms *terms;
 	const struct shingles *shingles;
 };
@@ -94,6 +95,7 @@ struct window_member {
 	enum topic topic;
 	struct str language; /* borrowed, until it leaves */
 	uint32_t list_rank;
+	bool hidden;
 };
 void window_get(const struct window *w, uint32_t slot,
                 struct window_member *out);

@@ -51,7 +51,7 @@ struct member {
 	uint32_t mark; /* scratch: of sets */
 	char code[WINDOW_LANGUAGE_MAX];
 	uint8_t code_n;
-	uint8_t live, language, topic, sampled, moved, seen, list_rank;
+	uint8_t live, language, topic, sampled, moved, seen, list_rank, hidden;
 	uint8_t term_n[TERMS_KIND__COUNT];
 	uint8_t listed[(TERMS_ALL_MAX + 7) / 8]; /* terms that lead to it */
 	uint8_t edge_n, edge_cap;

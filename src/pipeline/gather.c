@@ -61,6 +61,7 @@ article_of(const struct article_print *p, const struct terms *t,
 		.topic = p->topic,
 		.language = p->language,
 		.list_rank = p->list_rank,
+		.hidden = p->hidden,
 		.terms = t,
 		.shingles = s,
 	};

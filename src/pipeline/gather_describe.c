@@ -186,6 +186,43 @@ terms_of(struct arena *mem, struct str names, const struct shared *v, size_t n)
 	return out;
 }
 
+/* The lead's words by what was said to hold its story, a line a word. */
+static void
+add_told(struct str terms, const struct doc_words *words, struct str text,
+         struct shared *out, size_t *n)
+{
+	for (size_t i = 0; i < words->n && *n < TERM_WORDS_MAX; i++) {
+		const struct doc_word *word = &words->v[i];
+		struct str shown = str_sub(text, word->start, word->end);
+		struct str rest = terms;
+		bool told = false;
+		size_t k = 0;
+
+		while (k < *n && out[k].stem != word->stem)
+			k++;
+		while (rest.n > 0 && !told)
+			told = str_eq(str_until(&rest, '\n'), shown);
+		if (k == *n && told)
+			out[(*n)++] = (struct shared){ shown, word->stem, 1 };
+	}
+}
+
+/*
+ * Outside the window nothing tells what versions share: what was said of the
+ * story stays, and chooses among the sentences of another lead.
+ */
+static enum err
+tell_again(const struct doc *d, struct arena *mem, struct shared *v,
+           struct story *s)
+{
+	size_t n = 0;
+
+	add_told(s->terms, &d->analysis.title_words, d->article.title, v, &n);
+	add_told(s->terms, &d->analysis.text_words, d->article.text, v, &n);
+	s->gist = str_copy(mem, gist_of(d, v, n));
+	return arena_err(mem);
+}
+
 static enum err
 tell(struct gather *g, struct doc *d, const struct article *a,
      struct arena *mem, struct story *s)
@@ -204,17 +241,17 @@ tell(struct gather *g, struct doc *d, const struct article *a,
 		return ERR_LIMIT;
 	if ((e = analyse_words(g->analyser, d)) != ERR_OK)
 		return e;
-	if (slot != WINDOW_NONE) {
-		/* stems are those of one language */
-		own = window_story_language(g->window, slot);
-		add_words(g->window, slot, &d->analysis.title_words,
-		          d->article.title, 1.5f, v, &n, own);
-		add_words(g->window, slot, &d->analysis.text_words,
-		          d->article.text, 1, v, &n, own);
-		if (own < articles) {
-			entities_take(d);
-			names = names_of(g->window, slot, mem, d, articles);
-		}
+	if (slot == WINDOW_NONE)
+		return tell_again(d, mem, v, s);
+	/* stems are those of one language */
+	own = window_story_language(g->window, slot);
+	add_words(g->window, slot, &d->analysis.title_words, d->article.title,
+	          1.5f, v, &n, own);
+	add_words(g->window, slot, &d->analysis.text_words, d->article.text, 1,
+	          v, &n, own);
+	if (own < articles) {
+		entities_take(d);
+		names = names_of(g->window, slot, mem, d, articles);
 	}
 	n = weighty(v, n);
 	if (n > TELLING_MAX)
@@ -241,5 +278,7 @@ gather_describe(struct gather *g, struct store *st, struct arena *mem,
 	if (e == ERR_OK)
 		e = tell(g, d, &a, mem, s);
 	doc_free(d);
-	return e == ERR_LIMIT || e == ERR_ABSENT ? ERR_OK : e;
+	/* one that cannot be read says nothing, and stops nobody */
+	return e == ERR_LIMIT || e == ERR_ABSENT || e == ERR_FORMAT ? ERR_OK
+	                                                            : e;
 }

@@ -59,6 +59,7 @@ add_version(struct telling *t, const struct window_member *m, float centre)
 		.topic = m->topic,
 		.language = m->language,
 		.list_rank = m->list_rank,
+		.hidden = m->hidden,
 	};
 }
 
@@ -148,6 +149,8 @@ stands_better(const struct telling *t, size_t a, size_t b)
 {
 	bool copy_a = t->v[a].copy_of != 0, copy_b = t->v[b].copy_of != 0;
 
+	if (t->v[a].hidden != t->v[b].hidden)
+		return t->v[b].hidden;
 	if (copy_a != copy_b)
 		return copy_b;
 	if (t->centre[a] != t->centre[b])
@@ -179,7 +182,7 @@ faces_of(const struct telling *t, double importance, struct story_face *out)
 		} else if (stands_better(t, i, lead[k])) {
 			lead[k] = i;
 		}
-		own[k] += t->v[i].copy_of == 0;
+		own[k] += t->v[i].copy_of == 0 && !t->v[i].hidden;
 	}
 	for (size_t k = 0; k < n; k++) {
 		out[k].lead_id = t->v[lead[k]].id;
@@ -256,7 +259,8 @@ place_first(struct gather *g, struct store *st, const struct telling *t,
 
 /*
  * A story that has been told keeps its lead, and what was said of it, while
- * it has not grown by half.
+ * it has not grown by half.  What holds it together is handed on in any case:
+ * outside the window there is no way to tell it again.
  */
 static enum err
 keep_told(struct store *st, const struct telling *t, struct story_face *faces,
@@ -272,9 +276,12 @@ keep_told(struct store *st, const struct telling *t, struct story_face *faces,
 	e = store_story_told(st, t->mem, t->id, &before, &lead);
 	if (e != ERR_OK)
 		return e == ERR_ABSENT ? ERR_OK : e;
+	s->terms = before.terms;
+	s->places = before.places;
 	if (2 * t->n >= 3 * (size_t)before.articles || before.gist.n == 0)
 		return ERR_OK;
-	while (k < t->n && (t->v[k].id != lead || t->v[k].copy_of != 0))
+	while (k < t->n && (t->v[k].id != lead || t->v[k].copy_of != 0 ||
+	                    t->v[k].hidden))
 		k++;
 	if (k == t->n)
 		return ERR_OK;
@@ -285,8 +292,6 @@ keep_told(struct store *st, const struct telling *t, struct story_face *faces,
 			faces[i].lead_id = lead;
 	}
 	s->gist = before.gist;
-	s->terms = before.terms;
-	s->places = before.places;
 	return ERR_OK;
 }
 

@@ -336,6 +336,8 @@ store_article_set_state(struct store *st, int64_t id, enum article_state s)
 	if (e == ERR_OK)
 		e = s == ARTICLE_SHOWN ? pardon(st, id)
 		                       : store_story_hide(st, id);
+	if (e == ERR_OK && s == ARTICLE_REMOVED)
+		e = store_copies_inherit(st, id, now_s);
 	if (e == ERR_OK)
 		e = store_log_add(st, id, STORE_LOG_STATE, now_s);
 	return store_leave(st, own, e);

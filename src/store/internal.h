@@ -100,8 +100,12 @@ enum err store_unpack(struct store *st, struct arena *mem, struct str bytes,
 
 /*
  * stories.c: an article was hidden or removed: another one stands for its
- * story, and what was said of the story is forgotten.
+ * story, and what was said of the story in its words is forgotten.
  */
 enum err store_story_hide(struct store *st, int64_t id) MUST_CHECK;
+
+/* An article was removed for good: the first of its copies is their head. */
+enum err store_copies_inherit(struct store *st, int64_t id, int64_t now_s)
+        MUST_CHECK;
 
 #endif

@@ -107,6 +107,7 @@ read_facts(struct stmt *q, struct article_print *out)
 		.dated = (flags & STORE_STATED) && (flags & STORE_HAS_TIME),
 		.topic = topic_by_name(stmt_view(q, 7)),
 		.list_rank = (uint32_t)stmt_int(q, 8),
+		.hidden = stmt_int(q, 9) != ARTICLE_SHOWN,
 	};
 }
 
@@ -225,9 +226,9 @@ store_print_each(struct store *st, int64_t since_s, uint32_t max,
 		struct article_print p;
 
 		read_facts(q, &p);
-		p.language = stmt_view(q, 9);
-		p.version = (int)stmt_int(q, 10);
-		p.bytes = stmt_view(q, 11);
+		p.language = stmt_view(q, 10);
+		p.version = (int)stmt_int(q, 11);
+		p.bytes = stmt_view(q, 12);
 		if ((e = each(&p, arg)) != ERR_OK)
 			break;
 	}
@@ -263,6 +264,7 @@ store_story_versions(struct store *st, struct arena *mem, int64_t id,
 			.language = stmt_str(q, mem, 7),
 			.places = stmt_str(q, mem, 8),
 			.list_rank = (uint32_t)stmt_int(q, 9),
+			.hidden = stmt_int(q, 10) != ARTICLE_SHOWN,
 		};
 	}
 	stmt_end(q);
@@ -488,10 +490,29 @@ store_article_copies(struct store *st, struct arena *mem, int64_t id,
 }
 
 enum err
+store_copies_inherit(struct store *st, int64_t id, int64_t now_s)
+{
+	struct stmt *q = stmt_begin(st, Q_COPIES_FIRST);
+	struct article_placing first = { .copy_of = 0 };
+	enum err e;
+
+	stmt_bind_int(q, ":id", id);
+	if ((e = stmt_row(q)) == ERR_OK) {
+		first.id = stmt_int(q, 0);
+		first.story_id = stmt_int(q, 1);
+	}
+	stmt_end(q);
+	if (e != ERR_OK)
+		return e == ERR_ABSENT ? ERR_OK : e;
+	e = store_copies_move(st, id, first.id);
+	return e == ERR_OK ? store_article_place(st, &first, true, now_s) : e;
+}
+
+enum err
 store_story_hide(struct store *st, int64_t id)
 {
-	static const enum sql_query steps[] = { Q_STORY_PASS_LEAD,
-		                                Q_STORY_FORGET_GIST };
+	static const enum sql_query steps[] = { Q_STORY_FORGET_GIST,
+		                                Q_STORY_PASS_LEAD };
 	enum err e = ERR_OK;
 
 	for (size_t i = 0; i < COUNT(steps) && e == ERR_OK; i++) {

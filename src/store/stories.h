@@ -81,6 +81,7 @@ struct article_print {
 	bool dated;       /* published_s is the source's, with a time of day */
 	enum topic topic;
 	uint32_t list_rank; /* model/doc.h */
+	bool hidden;        /* no list may show it */
 	struct str language; /* borrowed like bytes; not with the facts */
 	int version;      /* of the print; 0: not asked for */
 	struct str bytes; /* of the print; borrowed until `each` returns */
@@ -122,6 +123,7 @@ struct story_version {
 	enum topic topic;
 	struct str language, places;
 	uint32_t list_rank; /* model/doc.h */
+	bool hidden;        /* no list may show it */
 };
 enum err store_story_versions(struct store *st, struct arena *mem, int64_t id,
                               struct story_version **out, size_t *n)

@@ -4,6 +4,10 @@
  */
 #include "test.h"
 
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "pipeline/gather.h"
 #include "pipeline/import.h"
 #include "store/log.h"
@@ -467,6 +471,115 @@ TEST(a_decision_on_an_article_is_seen_on_the_lists_at_once)
 	end(&p);
 }
 
+/* Long after, when the window knows nothing of the story any more. */
+TEST(a_decision_on_an_old_story_leaves_what_was_said_of_it)
+{
+	struct press p = begin();
+	struct story before, after;
+
+	keep(&p, 1, "mirsat", events[0][0]);
+	keep(&p, 2, "nabd", events[0][1]);
+	keep(&p, 3, "sada", events[0][1]);
+	assert_int_equal(store_story_by_id(p.st, &p.mem, 1, &before), ERR_OK);
+	assert_true(before.terms.n > 0 && before.gist.n > 0);
+	assert_int_equal(import_begin(p.im, p.st), ERR_OK);
+	assert_int_equal(
+	        import_line(p.im, p.st,
+	                    STR("{\"outlet\":\"diffa\",\"title\":\"x\","
+	                        "\"url\":\"https://diffa.example/late\","
+	                        "\"text\":\"بعد شهرين\","
+	                        "\"date\":\"2026-11-21T10:00:00Z\"}"),
+	                    NOW_S + 90 * 86400),
+	        ERR_OK);
+	assert_int_equal(import_commit(p.im, p.st, NOW_S + 90 * 86400), ERR_OK);
+	decide(&p, 3, ARTICLE_REMOVED);
+	assert_int_equal(store_story_by_id(p.st, &p.mem, 1, &after), ERR_OK);
+	assert_int_equal(after.articles + after.copies, 2);
+	assert_true(str_eq(after.gist, before.gist));
+	assert_true(str_eq(after.terms, before.terms));
+	/* the one whose sentence it is goes: another sentence is found */
+	decide(&p, 3, ARTICLE_SHOWN);
+	decide(&p, str_find(before.gist, STR("قالت")) == 0 ? 1 : 2,
+	       ARTICLE_REMOVED);
+	assert_int_equal(store_story_by_id(p.st, &p.mem, 1, &after), ERR_OK);
+	assert_true(after.gist.n > 0);
+	assert_false(str_eq(after.gist, before.gist));
+	assert_true(str_eq(after.terms, before.terms));
+	end(&p);
+}
+
+TEST(a_hidden_article_does_not_stand_for_its_story)
+{
+	struct press p = begin();
+	uint32_t articles;
+
+	for (int64_t hidden = 1; hidden <= 3; hidden++) {
+		keep(&p, 1, "mirsat", events[0][0]);
+		keep(&p, 2, "nabd", events[0][1]);
+		keep(&p, 3, "qandil", events[0][1]);
+		decide(&p, hidden, ARTICLE_HIDDEN);
+		listed(&p, 1, &articles);
+		assert_int_equal(articles, 3);
+		/* and another one comes */
+		keep(&p, 4, "sada", events[0][0]);
+		listed(&p, 1, &articles);
+		assert_int_equal(articles, 4);
+		end(&p);
+		p = begin();
+	}
+	end(&p);
+}
+
+TEST(copies_of_what_is_banned_have_another_head)
+{
+	struct press p = begin();
+
+	keep(&p, 1, "mirsat", events[0][0]);
+	keep(&p, 2, "nabd", events[0][0]);
+	keep(&p, 3, "sada", events[0][0]);
+	assert_int_equal(copy_of(&p, 2), 1);
+	assert_int_equal(copy_of(&p, 3), 1);
+	decide(&p, 1, ARTICLE_REMOVED);
+	assert_int_equal(copy_of(&p, 2), 0);
+	assert_int_equal(copy_of(&p, 3), 2);
+	end(&p);
+}
+
+/* A takedown is no matter of how sound other articles are. */
+TEST(a_decision_stands_though_another_text_is_damaged)
+{
+	char path[] = "/tmp/marsad-gather-XXXXXX";
+	struct press p = begin();
+	struct article_head h;
+	struct str unused;
+	sqlite3 *raw;
+	int fd = mkstemp(path);
+
+	assert_true(fd >= 0);
+	close(fd);
+	store_close(p.st);
+	assert_int_equal(store_open(path, STORE_WRITE, &p.st), ERR_OK);
+	keep(&p, 1, "mirsat", events[0][0]);
+	keep(&p, 2, "nabd", events[0][1]);
+	assert_int_equal(story_of(&p, 2), 1);
+	assert_int_equal(sqlite3_open(path, &raw), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(raw, "UPDATE body SET bytes = x'0102'",
+	                              NULL, NULL, NULL),
+	                 SQLITE_OK);
+	sqlite3_close(raw);
+	decide(&p, 1, ARTICLE_REMOVED);
+	assert_int_equal(store_article_hit(p.st, &p.mem, 1, &h, &unused),
+	                 ERR_OK);
+	assert_int_equal(h.state, ARTICLE_REMOVED);
+	/* and what comes is kept */
+	keep(&p, 3, "sada", events[0][1]);
+	assert_int_equal(story_of(&p, 3), 1);
+	import_free(p.im);
+	store_close(p.st);
+	arena_release(&p.mem);
+	unlink(path);
+}
+
 TEST(search_is_told_of_those_that_moved)
 {
 	struct press p = begin();
@@ -497,4 +610,8 @@ RUN(CASE(articles_on_one_event_are_kept_as_one_story),
     CASE(a_story_stays_on_the_list_when_its_lead_is_taken_down),
     CASE(a_pardoned_article_does_not_go_back_to_a_story_that_went_on),
     CASE(a_decision_on_an_article_is_seen_on_the_lists_at_once),
+    CASE(a_decision_on_an_old_story_leaves_what_was_said_of_it),
+    CASE(a_hidden_article_does_not_stand_for_its_story),
+    CASE(copies_of_what_is_banned_have_another_head),
+    CASE(a_decision_stands_though_another_text_is_damaged),
     CASE(search_is_told_of_those_that_moved))

@@ -18,14 +18,15 @@ ORDER BY article_id DESC LIMIT 1 OFFSET :max - 1;
 
 -- PRINT_EACH(:first int) -> print columns   by id; removed articles left out
 SELECT a.id, a.story_id, a.copy_of, a.outlet_id, a.sort_s, a.published_s,
-	a.published_flags, a.topic, a.list_rank, a.language, p.version, p.bytes
+	a.published_flags, a.topic, a.list_rank, a.state, a.language,
+	p.version, p.bytes
 FROM print p JOIN article a ON a.id = p.article_id
 WHERE p.article_id >= :first AND a.state <> 2
 ORDER BY p.article_id;
 
 -- PRINT_FACTS(:id int) -> print columns without the print   one row
 SELECT id, story_id, copy_of, outlet_id, sort_s, published_s,
-	published_flags, topic, list_rank
+	published_flags, topic, list_rank, state
 FROM article WHERE id = :id;
 
 -- ARTICLE_PLACE(:id int, :story int, :copy int)   when it differs
@@ -34,6 +35,11 @@ WHERE id = :id AND (story_id <> :story OR copy_of <> :copy);
 
 -- COPIES_MOVE(:from int, :to int)   their head is a copy itself now
 UPDATE article SET copy_of = :to WHERE copy_of = :from AND copy_of <> 0;
+
+-- COPIES_FIRST(:id int) -> id int, story int   the copy that was published first of those that are shown
+SELECT id, story_id FROM article
+WHERE copy_of = :id AND copy_of <> 0 AND state = 0
+ORDER BY published_s, id LIMIT 1;
 
 -- STORY_MOVE(:from int, :to int)   all that is left of a story
 UPDATE article SET story_id = :to
@@ -89,7 +95,7 @@ ORDER BY a.published_s, a.id LIMIT :limit;
 
 -- STORY_VERSIONS(:id int, :limit int) -> facts   what its importance is told by
 SELECT id, outlet_id, sort_s, published_s, published_flags, copy_of, topic,
-	language, places, list_rank
+	language, places, list_rank, state
 FROM article
 WHERE (story_id = :id AND story_id <> 0 OR id = :id AND story_id = 0)
 	AND state <> 2
@@ -216,6 +222,8 @@ WHERE story_id = (SELECT story_id FROM article WHERE id = :id AND story_id <> 0)
 			AND b.id <> :id
 			AND iif(b.language = 'ary', 'ar', b.language) = story_face.language);
 
--- STORY_FORGET_GIST(:id int)   it may be a sentence of the hidden article
+-- STORY_FORGET_GIST(:id int)   it is a sentence of the article that stands for the story, which is hidden
 UPDATE story SET gist = ''
-WHERE id = (SELECT story_id FROM article WHERE id = :id AND story_id <> 0);
+WHERE id = (SELECT story_id FROM article WHERE id = :id AND story_id <> 0)
+	AND EXISTS (SELECT 1 FROM story_face f WHERE f.story_id = story.id
+		AND f.main = 1 AND f.lead_id = :id);
