@@ -6,7 +6,8 @@
 
 /*
  * Making a segment of articles: they are analysed as they come, kept as one
- * number a word, and sorted when the segment is written.
+ * number a word, and each word is put into its lists when the segment is
+ * written.
  */
 #define BUILDER_WORDS_MAX (6u << 20) /* then it is time to write */
 #define BUILDER_DOCS_MAX (1u << 16)
@@ -21,7 +22,8 @@ struct index_article {
 	bool copy;
 	struct str topic, language, author;
 	struct str title, text; /* shown forms */
-	/* their words, if they were told already; else NULL */
+	/* their words, if they were told already: then title and text are not
+	 * looked at; else NULL */
 	const struct handed_words *title_words, *text_words;
 };
 

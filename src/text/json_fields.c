@@ -35,38 +35,6 @@ take_key(void *arg, const unsigned char *name, size_t n)
 	return 1;
 }
 
-/*
- * The second half of a surrogate pair without its first: yajl writes it as if
- * it were a letter, in three bytes that no UTF-8 has.  "?", as for the first
- * half alone.
- */
-static struct str
-without_halves(struct str s, char *to)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		bool half = s.p[i] == '\xED' && i + 2 < s.n &&
-		            (unsigned char)s.p[i + 1] >= 0xA0;
-
-		to[n++] = half ? '?' : s.p[i];
-		i += half ? 2 : 0;
-	}
-	return (struct str){ to, n };
-}
-
-static struct str
-keep(struct arena *mem, struct str s)
-{
-	char *to;
-
-	/* no Arabic letter has this byte, and few others */
-	if (memchr(s.p, '\xED', s.n) == NULL)
-		return str_copy(mem, s);
-	to = ARENA_ARRAY(mem, char, s.n);
-	return to == NULL ? STR_EMPTY : without_halves(s, to);
-}
-
 static int
 take_text(void *arg, const unsigned char *text, size_t n)
 {
@@ -75,8 +43,8 @@ take_text(void *arg, const unsigned char *text, size_t n)
 	if (r->depth == 0)
 		return 0;
 	if (r->wanted != NULL)
-		*r->wanted = keep(r->mem,
-		                  (struct str){ (const char *)text, n });
+		*r->wanted = str_copy(r->mem,
+		                      (struct str){ (const char *)text, n });
 	r->wanted = NULL;
 	return arena_err(r->mem) == ERR_OK;
 }
@@ -136,6 +104,76 @@ go_up(void *arg)
 	return 1;
 }
 
+/* The number of four hexadecimal digits at p; -1: they are none. */
+static int
+hex4(const char *p)
+{
+	int n = 0;
+
+	for (int i = 0; i < 4; i++) {
+		int digit = ascii_hex(p[i]);
+
+		if (digit < 0)
+			return -1;
+		n = n << 4 | digit;
+	}
+	return n;
+}
+
+/* Half of a surrogate pair that an escape at p spells, 0: none. */
+static int
+half_at(const char *p, const char *end)
+{
+	int n = end - p >= 6 && p[0] == '\\' && p[1] == 'u' ? hex4(p + 2) : 0;
+
+	return n >= 0xD800 && n <= 0xDFFF ? n : 0;
+}
+
+/*
+ * The next escape that spells half of a pair without the other half, from p
+ * on; NULL: there is none.
+ */
+static const char *
+lone_half(const char *p, const char *end)
+{
+	while ((p = memchr(p, '\\', (size_t)(end - p))) != NULL) {
+		int half = half_at(p, end);
+
+		if (half == 0) {
+			/* an escaped backslash begins no escape */
+			if (end - p < 2)
+				return NULL;
+			p += 2;
+			continue;
+		}
+		if (half >= 0xDC00 || half_at(p + 6, end) < 0xDC00)
+			return p;
+		p += 12;
+	}
+	return NULL;
+}
+
+/*
+ * yajl joins a first half with whatever escape follows, and writes a second
+ * half in three bytes that no UTF-8 has: both are "?" before it sees them.
+ */
+static struct str
+without_lone_halves(struct arena *mem, struct str json)
+{
+	const char *end = json.p + json.n;
+	const char *at = lone_half(json.p, end);
+	char *copy;
+
+	if (at == NULL)
+		return json;
+	if ((copy = ARENA_ARRAY(mem, char, json.n)) == NULL)
+		return json;
+	memcpy(copy, json.p, json.n);
+	for (; at != NULL; at = lone_half(at + 6, end))
+		memcpy(copy + (at - json.p), "\\u003F", 6);
+	return (struct str){ copy, json.n };
+}
+
 static void *
 allocate(void *ctx, size_t n)
 {
@@ -182,6 +220,7 @@ json_fields_read(struct arena *mem, struct str json,
 	/* yajl's own look at UTF-8 lets too much through */
 	if (!utf8_valid(json))
 		return ERR_FORMAT;
+	json = without_lone_halves(mem, json);
 	h = yajl_alloc(&calls, &memory, &r);
 	yajl_config(h, yajl_dont_validate_strings, 1);
 	whole = yajl_parse(h, (const unsigned char *)json.p, json.n) ==

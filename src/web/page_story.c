@@ -75,7 +75,7 @@ fill_gist(const struct page *p, const struct story *s,
 	struct str lang = text_lang_code(p->lang);
 
 	out->gist = story_gist(p, s, v, n, &from);
-	if (lead->mode != OUTLET_HEADLINE &&
+	if (lead->mode != OUTLET_HEADLINE && lead->excerpt.n > 0 &&
 	    (out->gist.n == 0 || (is_in(lead, lang) && !is_in(from, lang)))) {
 		out->gist = lead->excerpt;
 		from = lead;

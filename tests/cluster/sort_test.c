@@ -33,6 +33,26 @@ TEST(puts_keys_in_order_and_keeps_equal_ones_as_they_were)
 	}
 }
 
+/* Every byte of a key counts, the highest most. */
+TEST(sorts_by_all_of_a_key)
+{
+	struct sorted v[MOST], spare[MOST];
+
+	for (size_t n = 0; n <= MOST; n++) {
+		uint64_t x = 88172645463325252u;
+
+		for (uint32_t i = 0; i < n; i++) {
+			x ^= x << 13;
+			x ^= x >> 7;
+			x ^= x << 17;
+			v[i] = (struct sorted){ x, i };
+		}
+		sort_by_key(v, spare, n);
+		for (size_t i = 1; i < n; i++)
+			assert_true(v[i - 1].key < v[i].key);
+	}
+}
+
 TEST(loses_nothing)
 {
 	struct sorted v[MOST], spare[MOST];
@@ -60,4 +80,5 @@ TEST(puts_heavy_weights_first)
 }
 
 RUN(CASE(puts_keys_in_order_and_keeps_equal_ones_as_they_were),
-    CASE(loses_nothing), CASE(puts_heavy_weights_first))
+    CASE(sorts_by_all_of_a_key), CASE(loses_nothing),
+    CASE(puts_heavy_weights_first))

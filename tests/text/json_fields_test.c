@@ -37,6 +37,11 @@ TEST(texts_are_read_whatever_stands_around_them)
 		/* half a pair is no letter, the rest is not lost for it */
 		{ "{\"text\":\"a\\ud800b\"}", "", "a?b" },
 		{ "{\"text\":\"\\uDE00b\\uDFFF\"}", "", "?b?" },
+		{ "{\"text\":\"\\ud83d\\u0041\"}", "", "?A" },
+		{ "{\"text\":\"\\ud83d\\uD83D\\ude00\"}", "", "?😀" },
+		{ "{\"text\":\"\\ud83d\\n\\ud83d\"}", "", "?\n?" },
+		{ "{\"text\":\"\\\\ud83d \\\\\\ud83d\"}", "",
+		  "\\ud83d \\?" },
 		{ "{\"text\":\"\xED\x95\x9C\"}", "", "한" },
 	};
 
