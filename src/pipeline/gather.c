@@ -67,18 +67,27 @@ article_of(const struct article_print *p, const struct terms *t,
 	};
 }
 
+/* False: the print was written by another version, or is damaged. */
+static bool
+read_print(const struct article_print *p, struct str *bytes, struct terms *t,
+           struct shingles *s)
+{
+	*bytes = p->bytes;
+	return p->version == GATHER_PRINT_VERSION &&
+	       terms_read(bytes, t) == ERR_OK &&
+	       shingles_read(bytes, s) == ERR_OK;
+}
+
 enum err
 gather_restore(const struct article_print *p, struct gather *g)
 {
-	struct str bytes = p->bytes;
+	struct str bytes;
 	struct terms t;
 	struct shingles s;
 	struct window_article a;
 
-	/* written by another version: it stays where it is, unseen */
-	if (p->version != GATHER_PRINT_VERSION ||
-	    terms_read(&bytes, &t) != ERR_OK ||
-	    shingles_read(&bytes, &s) != ERR_OK)
+	/* it stays where it is, unseen */
+	if (!read_print(p, &bytes, &t, &s))
 		return ERR_OK;
 	a = article_of(p, &t, &s);
 	/* edges that are damaged cost the article its neighbours only */
@@ -150,6 +159,31 @@ put_print(struct gather *g, struct store *st,
 		BUG("prints have a bound");
 	return store_print_put(st, a->id, GATHER_PRINT_VERSION,
 	                       buf_str(&g->print));
+}
+
+static enum err
+come_again(const struct article_print *p, void *arg)
+{
+	struct gather *g = arg;
+	uint32_t slot = window_find(g->window, p->placing.id);
+	struct str bytes;
+	struct terms t;
+	struct shingles s;
+	struct window_article a;
+
+	if (slot == WINDOW_NONE || !read_print(p, &bytes, &t, &s))
+		return ERR_OK;
+	a = article_of(p, &t, &s);
+	window_revise(g->window, slot, &a);
+	return ERR_OK;
+}
+
+enum err
+gather_come_again(struct gather *g, struct store *st, int64_t id)
+{
+	enum err e = store_print_one(st, id, come_again, g);
+
+	return e == ERR_ABSENT ? ERR_OK : e;
 }
 
 enum err

@@ -41,8 +41,10 @@ enum err gather_article(struct gather *g, struct store *st,
 void gather_rank(struct gather *g, int64_t id, uint32_t list_rank);
 
 /*
- * A moderator has hidden an article or shown it again: weigh and describe its
- * story anew, of the articles that are left, or with that one.  ERR_DB.
+ * A moderator has removed an article or shown it again: weigh and describe
+ * its story anew, of the articles that are left; one that is shown again finds
+ * its story and whose copy it is anew, if it is in the window.  Changes are
+ * kept, no gather_flush is needed.  Errors of the store.
  */
 enum err gather_decided(struct gather *g, struct store *st, int64_t id,
                         int64_t now_s) MUST_CHECK;

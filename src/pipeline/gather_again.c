@@ -121,7 +121,9 @@ tidy(struct again *a)
 		e = store_story_of(a->st, id, &now);
 		if (e == ERR_OK && now != id)
 			e = store_story_drop(a->st, id);
-		else if (e == ERR_OK && id < a->first)
+		else if (e == ERR_OK &&
+		         (id < a->first ||
+		          window_find(a->g->window, id) == WINDOW_NONE))
 			e = gather_story_again(a->g, a->st, &a->mem, id,
 			                       a->now_s);
 		if (e == ERR_ABSENT)

@@ -212,14 +212,16 @@ add_told(struct str terms, const struct doc_words *words, struct str text,
  * story stays, and chooses among the sentences of another lead.
  */
 static enum err
-tell_again(const struct doc *d, struct arena *mem, struct shared *v,
-           struct story *s)
+tell_again(const struct doc *d, struct str places, struct arena *mem,
+           struct shared *v, struct story *s)
 {
 	size_t n = 0;
 
 	add_told(s->terms, &d->analysis.title_words, d->article.title, v, &n);
 	add_told(s->terms, &d->analysis.text_words, d->article.text, v, &n);
 	s->gist = str_copy(mem, gist_of(d, v, n));
+	if (s->places.n == 0)
+		s->places = str_copy(mem, places);
 	return arena_err(mem);
 }
 
@@ -242,7 +244,7 @@ tell(struct gather *g, struct doc *d, const struct article *a,
 	if ((e = analyse_words(g->analyser, d)) != ERR_OK)
 		return e;
 	if (slot == WINDOW_NONE)
-		return tell_again(d, mem, v, s);
+		return tell_again(d, a->places, mem, v, s);
 	/* stems are those of one language */
 	own = window_story_language(g->window, slot);
 	add_words(g->window, slot, &d->analysis.title_words, d->article.title,

@@ -346,8 +346,12 @@ gather_decided(struct gather *g, struct store *st, int64_t id, int64_t now_s)
 {
 	struct arena mem = ARENA_INIT(ARENA_BLOCK, FLUSH_MEM_MAX_BYTES);
 	int64_t story;
-	enum err e = store_story_of(st, id, &story);
+	enum err e = gather_come_again(g, st, id);
 
+	if (e == ERR_OK)
+		e = gather_flush(g, st, now_s);
+	if (e == ERR_OK)
+		e = store_story_of(st, id, &story);
 	if (e == ERR_OK)
 		e = gather_story_again(g, st, &mem, story, now_s);
 	arena_release(&mem);

@@ -24,6 +24,10 @@ enum err gather_describe(struct gather *g, struct store *st,
 enum err gather_restore(const struct article_print *p, struct gather *g)
         MUST_CHECK;
 
+/* gather.c: an article of the window finds its story anew, by its print. */
+enum err gather_come_again(struct gather *g, struct store *st, int64_t id)
+        MUST_CHECK;
+
 /* gather_flush.c: write a story as its articles stand in the store. */
 enum err gather_story_again(struct gather *g, struct store *st,
                             struct arena *mem, int64_t id, int64_t now_s)

@@ -312,6 +312,12 @@ pardon(struct store *st, int64_t id)
 	stmt_bind_int(q, ":id", id);
 	e = stmt_run(q);
 	stmt_end(q);
+	if (e != ERR_OK)
+		return e;
+	q = stmt_begin(st, Q_ARTICLE_OWN_TEXT);
+	stmt_bind_int(q, ":id", id);
+	e = stmt_run(q);
+	stmt_end(q);
 	return e;
 }
 

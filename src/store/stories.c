@@ -111,6 +111,15 @@ read_facts(struct stmt *q, struct article_print *out)
 	};
 }
 
+static void
+read_print(struct stmt *q, struct article_print *out)
+{
+	read_facts(q, out);
+	out->language = stmt_view(q, 10);
+	out->version = (int)stmt_int(q, 11);
+	out->bytes = stmt_view(q, 12);
+}
+
 enum err
 store_print_facts(struct store *st, int64_t id, struct article_print *out)
 {
@@ -225,15 +234,30 @@ store_print_each(struct store *st, int64_t since_s, uint32_t max,
 	while ((e = stmt_row(q)) == ERR_OK) {
 		struct article_print p;
 
-		read_facts(q, &p);
-		p.language = stmt_view(q, 10);
-		p.version = (int)stmt_int(q, 11);
-		p.bytes = stmt_view(q, 12);
+		read_print(q, &p);
 		if ((e = each(&p, arg)) != ERR_OK)
 			break;
 	}
 	stmt_end(q);
 	return e == ERR_ABSENT ? ERR_OK : e;
+}
+
+enum err
+store_print_one(struct store *st, int64_t id,
+                enum err (*each)(const struct article_print *p, void *arg),
+                void *arg)
+{
+	struct stmt *q = stmt_begin(st, Q_PRINT_ONE);
+	struct article_print p;
+	enum err e;
+
+	stmt_bind_int(q, ":id", id);
+	if ((e = stmt_row(q)) == ERR_OK) {
+		read_print(q, &p);
+		e = each(&p, arg);
+	}
+	stmt_end(q);
+	return e;
 }
 
 enum err

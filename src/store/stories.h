@@ -104,6 +104,12 @@ enum err store_print_each(struct store *st, int64_t since_s, uint32_t max,
                                            void *arg),
                           void *arg) MUST_CHECK;
 
+/* The same of one article.  ERR_ABSENT: it has no print. */
+enum err store_print_one(struct store *st, int64_t id,
+                         enum err (*each)(const struct article_print *p,
+                                          void *arg),
+                         void *arg) MUST_CHECK;
+
 /* The first id whose sort_s is at least since_s.  ERR_ABSENT: none is. */
 enum err store_print_first(struct store *st, int64_t since_s, int64_t *out)
         MUST_CHECK;

@@ -161,10 +161,10 @@ static struct str
 without_lone_halves(struct arena *mem, struct str json)
 {
 	const char *end = json.p + json.n;
-	const char *at = lone_half(json.p, end);
+	const char *at;
 	char *copy;
 
-	if (at == NULL)
+	if (json.n == 0 || (at = lone_half(json.p, end)) == NULL)
 		return json;
 	if ((copy = ARENA_ARRAY(mem, char, json.n)) == NULL)
 		return json;

@@ -459,14 +459,18 @@ TEST(a_decision_on_an_article_is_seen_on_the_lists_at_once)
 	decide(&p, 1, ARTICLE_SHOWN);
 	listed(&p, 1, &articles);
 	assert_int_equal(articles, 3);
-	/* the third goes; the first tells something else; the third is back */
+	/* the third goes; the first tells something else; the third is back
+	   and finds the second */
 	decide(&p, 3, ARTICLE_REMOVED);
 	keep(&p, 1, "mirsat", events[1][0]);
 	decide(&p, 3, ARTICLE_SHOWN);
-	assert_int_equal(listed(&p, 3, &articles), 3);
-	assert_int_equal(articles, 1);
+	assert_int_equal(listed(&p, 2, &articles), 2);
+	assert_int_equal(articles, 2);
 	decide(&p, 3, ARTICLE_REMOVED);
-	assert_int_equal(listed(&p, 3, &articles), 2);
+	assert_int_equal(listed(&p, 2, &articles), 2);
+	assert_int_equal(articles, 1);
+	decide(&p, 2, ARTICLE_REMOVED);
+	assert_int_equal(listed(&p, 2, &articles), 1);
 	assert_int_equal(articles, 0);
 	end(&p);
 }
@@ -542,6 +546,42 @@ TEST(copies_of_what_is_banned_have_another_head)
 	decide(&p, 1, ARTICLE_REMOVED);
 	assert_int_equal(copy_of(&p, 2), 0);
 	assert_int_equal(copy_of(&p, 3), 2);
+	/* and are its copies again when it comes back */
+	decide(&p, 1, ARTICLE_SHOWN);
+	assert_int_equal(copy_of(&p, 1), 0);
+	assert_int_equal(copy_of(&p, 2), 1);
+	assert_int_equal(copy_of(&p, 3), 1);
+	assert_int_equal(story_of(&p, 3), 1);
+	end(&p);
+}
+
+TEST(nobody_is_the_copy_of_what_is_banned)
+{
+	struct press p = begin();
+
+	keep(&p, 1, "mirsat", events[0][0]);
+	keep(&p, 2, "nabd", events[0][0]);
+	decide(&p, 2, ARTICLE_REMOVED);
+	decide(&p, 1, ARTICLE_REMOVED);
+	decide(&p, 2, ARTICLE_SHOWN);
+	assert_int_equal(copy_of(&p, 2), 0);
+	keep(&p, 3, "sada", events[0][0]);
+	assert_int_equal(copy_of(&p, 3), 2);
+	end(&p);
+}
+
+TEST(a_story_of_two_is_whole_again_after_a_pardon)
+{
+	struct press p = begin();
+	uint32_t articles;
+
+	keep(&p, 1, "mirsat", events[0][0]);
+	keep(&p, 2, "nabd", events[0][1]);
+	decide(&p, 2, ARTICLE_REMOVED);
+	decide(&p, 2, ARTICLE_SHOWN);
+	assert_int_equal(story_of(&p, 2), 1);
+	assert_int_equal(listed(&p, 1, &articles), 1);
+	assert_int_equal(articles, 2);
 	end(&p);
 }
 
@@ -613,5 +653,7 @@ RUN(CASE(articles_on_one_event_are_kept_as_one_story),
     CASE(a_decision_on_an_old_story_leaves_what_was_said_of_it),
     CASE(a_hidden_article_does_not_stand_for_its_story),
     CASE(copies_of_what_is_banned_have_another_head),
+    CASE(nobody_is_the_copy_of_what_is_banned),
+    CASE(a_story_of_two_is_whole_again_after_a_pardon),
     CASE(a_decision_stands_though_another_text_is_damaged),
     CASE(search_is_told_of_those_that_moved))

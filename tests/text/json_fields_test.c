@@ -71,6 +71,7 @@ TEST(what_is_no_object_is_refused)
 	for (size_t i = 0; i < COUNT(rows); i++)
 		if (take(str_from(rows[i])) != ERR_FORMAT)
 			fail_msg("taken: %s", rows[i]);
+	assert_int_equal(take(STR_EMPTY), ERR_FORMAT);
 	assert_int_equal(take(STR("{}\0")), ERR_FORMAT);
 	assert_int_equal(take(STR("{\"n\":1\0}")), ERR_FORMAT);
 	arena_release(&mem);

@@ -61,6 +61,10 @@ UPDATE article SET story_id = 0
 WHERE id = :id AND story_id <> 0 AND NOT EXISTS (SELECT 1 FROM article f
 	WHERE f.id = article.story_id AND f.story_id = f.id);
 
+-- ARTICLE_OWN_TEXT(:id int)   the head whose copy it was is removed
+UPDATE article SET copy_of = 0
+WHERE id = :id AND copy_of IN (SELECT id FROM article WHERE state = 2);
+
 -- ARTICLE_HIDE(:id int, :now int)   reported often enough
 UPDATE article SET state = 1, changed_s = :now WHERE id = :id AND state = 0;
 

@@ -16,13 +16,24 @@ SELECT min(id) FROM article WHERE sort_s >= :since;
 SELECT article_id FROM print WHERE article_id >= :first
 ORDER BY article_id DESC LIMIT 1 OFFSET :max - 1;
 
+-- @print_columns   nobody is the copy of what was removed
+	a.id, a.story_id, iif(a.copy_of = 0, 0, (SELECT iif(h.state = 2, 0, h.id)
+		FROM article h WHERE h.id = a.copy_of)), a.outlet_id, a.sort_s,
+	a.published_s, a.published_flags, a.topic, a.list_rank, a.state,
+	a.language, p.version, p.bytes
+
 -- PRINT_EACH(:first int) -> print columns   by id; removed articles left out
-SELECT a.id, a.story_id, a.copy_of, a.outlet_id, a.sort_s, a.published_s,
-	a.published_flags, a.topic, a.list_rank, a.state, a.language,
-	p.version, p.bytes
+SELECT
+	@print_columns
 FROM print p JOIN article a ON a.id = p.article_id
 WHERE p.article_id >= :first AND a.state <> 2
 ORDER BY p.article_id;
+
+-- PRINT_ONE(:id int) -> print columns   one row
+SELECT
+	@print_columns
+FROM print p JOIN article a ON a.id = p.article_id
+WHERE p.article_id = :id;
 
 -- PRINT_FACTS(:id int) -> print columns without the print   one row
 SELECT id, story_id, copy_of, outlet_id, sort_s, published_s,
