@@ -150,7 +150,7 @@ gather_again(struct gather *g, struct store *st, int64_t since_s,
 	last = a.first - 1;
 	e = load_before(&a);
 	/* none is new: all are placed, and search is told */
-	g->newest_before = INT64_MAX;
+	g->newest_before = GATHER_NONE_NEW;
 	while (e == ERR_OK && n > 0) {
 		e = again_batch(&a, last, &last, &n);
 		done += n;

@@ -519,5 +519,8 @@ gather_flush(struct gather *g, struct store *st, int64_t now_s)
 	if (e != ERR_OK)
 		return e;
 	window_settled(g->window);
-	return store_log_head(st, &g->head);
+	/* what comes later in the same transaction is new again */
+	if (g->newest_before != GATHER_NONE_NEW)
+		e = store_article_newest_id(st, &g->newest_before);
+	return e == ERR_OK ? store_log_head(st, &g->head) : e;
 }

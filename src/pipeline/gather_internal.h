@@ -3,11 +3,14 @@
 
 #include "pipeline/gather.h"
 
+/* Gathering anew: no article is new, all are placed and search is told. */
+#define GATHER_NONE_NEW INT64_MAX
+
 struct gather {
 	struct window *window; /* NULL: to be read from the store */
 	int64_t head;          /* of the article log when we last wrote */
 	struct buf print;      /* scratch */
-	int64_t newest_before; /* highest article id of earlier transactions */
+	int64_t newest_before; /* highest article id at the last flush */
 	struct analyser *analyser; /* for descriptions */
 	size_t damaged;        /* prints that could not be read whole */
 };

@@ -12,6 +12,13 @@
 
 #define OUTLETS_MEM_MAX_BYTES (64u << 20)
 
+/*
+ * Stories are told at least once a day of news: behind the window of four days
+ * nothing tells what their articles share, and of an archive a transaction
+ * may have months.
+ */
+#define TELL_EVERY_S 86400
+
 struct import {
 	enum outlet_mode mode;
 	struct analyser *analyser;
@@ -21,6 +28,7 @@ struct import {
 	struct map outlets; /* name in the file -> struct outlet */
 	struct import_counts counts;
 	const char *why;
+	int64_t told_s; /* newest date when stories were told; 0: never */
 };
 
 struct import *
@@ -99,6 +107,18 @@ find_outlet(struct import *im, struct store *st, struct str name,
 	return ERR_OK;
 }
 
+/* Ahead of an article that is newer than what was told by a day or more. */
+static enum err
+tell_older(struct import *im, struct store *st, const struct doc *d)
+{
+	int64_t when_s = d->article.published.unix_s;
+	bool due = im->told_s != 0 && when_s - im->told_s >= TELL_EVERY_S;
+
+	if (im->told_s == 0 || due)
+		im->told_s = when_s;
+	return due ? gather_flush(im->gather, st, d->source.fetched_s) : ERR_OK;
+}
+
 static enum err
 keep(struct import *im, struct store *st, struct doc *d,
      const struct import_said *said)
@@ -116,6 +136,8 @@ keep(struct import *im, struct store *st, struct doc *d,
 	if ((e = url_key(d->mem, d->source.url, &keys.key[0])) != ERR_OK)
 		return e;
 	if ((e = analyse_doc(im->analyser, d)) != ERR_OK)
+		return e;
+	if ((e = tell_older(im, st, d)) != ERR_OK)
 		return e;
 	e = store_article_put(st, d, &keys, d->source.fetched_s, &id, &outcome);
 	if (e != ERR_OK)

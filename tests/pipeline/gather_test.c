@@ -475,6 +475,47 @@ TEST(a_decision_on_an_article_is_seen_on_the_lists_at_once)
 	end(&p);
 }
 
+/* Weeks of news in one transaction, longer than the window reaches. */
+TEST(stories_of_an_archive_are_told_before_they_leave_the_window)
+{
+	static const struct { int event, desk, day; } lines[] = {
+		{ 0, 0, 1 }, { 0, 1, 1 }, { 1, 0, 9 }, { 1, 1, 9 },
+		{ 0, 0, 27 },
+	};
+	struct press p = begin();
+	struct story s;
+
+	assert_int_equal(import_begin(p.im, p.st), ERR_OK);
+	for (size_t i = 0; i < COUNT(lines); i++) {
+		const char *what = events[lines[i].event][lines[i].desk];
+		struct str rest = str_from(what);
+		struct str title = str_until(&rest, '|');
+
+		assert_int_equal(
+			import_line(p.im, p.st,
+			            str_fmt(&p.mem,
+			                    "{\"outlet\":\"o%zu\",\"url\":"
+			                    "\"https://o.example/%zu\",\"title\":"
+			                    "\"%.*s\",\"text\":\"%.*s\",\"date\":"
+			                    "\"2026-03-%02dT10:00:00Z\"}",
+			                    i, i, STR_ARG(title), STR_ARG(rest),
+			                    lines[i].day),
+			            NOW_S),
+			ERR_OK);
+	}
+	assert_int_equal(import_commit(p.im, p.st, NOW_S), ERR_OK);
+	for (int64_t id = 1; id <= 3; id += 2) {
+		assert_int_equal(story_of(&p, id + 1), id);
+		assert_int_equal(store_story_by_id(p.st, &p.mem, id, &s),
+		                 ERR_OK);
+		assert_int_equal(s.articles, 2);
+		assert_true(s.terms.n > 0);
+		assert_true(s.gist.n > 0);
+	}
+	assert_int_equal(story_of(&p, 5), 5);
+	end(&p);
+}
+
 /* Long after, when the window knows nothing of the story any more. */
 TEST(a_decision_on_an_old_story_leaves_what_was_said_of_it)
 {
@@ -650,6 +691,7 @@ RUN(CASE(articles_on_one_event_are_kept_as_one_story),
     CASE(a_story_stays_on_the_list_when_its_lead_is_taken_down),
     CASE(a_pardoned_article_does_not_go_back_to_a_story_that_went_on),
     CASE(a_decision_on_an_article_is_seen_on_the_lists_at_once),
+    CASE(stories_of_an_archive_are_told_before_they_leave_the_window),
     CASE(a_decision_on_an_old_story_leaves_what_was_said_of_it),
     CASE(a_hidden_article_does_not_stand_for_its_story),
     CASE(copies_of_what_is_banned_have_another_head),
