@@ -107,8 +107,10 @@ run(struct cmd_context *c)
 	e = listing ? list(st, c->mem) : decide(st, kind, id, restore);
 	if (e == ERR_ABSENT)
 		cmd_failed("%s: there is none", c->argv[1]);
-	else if (e != ERR_OK)
+	else if (e == ERR_DB || e == ERR_BUSY)
 		cmd_failed("report: %s", store_errmsg(st));
+	else if (e != ERR_OK)
+		cmd_failed("report: %s", err_str(e));
 	store_close(st);
 	if (e == ERR_ABSENT)
 		return CMD_NO;

@@ -161,10 +161,17 @@ put_print(struct gather *g, struct store *st,
 	                       buf_str(&g->print));
 }
 
+/* Who comes again, and where it is kept. */
+struct comer {
+	struct gather *g;
+	struct store *st;
+};
+
 static enum err
 come_again(const struct article_print *p, void *arg)
 {
-	struct gather *g = arg;
+	const struct comer *c = arg;
+	struct gather *g = c->g;
 	uint32_t slot = window_find(g->window, p->placing.id);
 	struct str bytes;
 	struct terms t;
@@ -175,13 +182,14 @@ come_again(const struct article_print *p, void *arg)
 		return ERR_OK;
 	a = article_of(p, &t, &s);
 	window_revise(g->window, slot, &a);
-	return ERR_OK;
+	return put_print(g, c->st, &a, slot);
 }
 
 enum err
 gather_come_again(struct gather *g, struct store *st, int64_t id)
 {
-	enum err e = store_print_one(st, id, come_again, g);
+	struct comer c = { g, st };
+	enum err e = store_print_one(st, id, come_again, &c);
 
 	return e == ERR_ABSENT ? ERR_OK : e;
 }

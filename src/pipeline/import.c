@@ -111,12 +111,14 @@ find_outlet(struct import *im, struct store *st, struct str name,
 static enum err
 tell_older(struct import *im, struct store *st, const struct doc *d)
 {
-	int64_t when_s = d->article.published.unix_s;
+	int64_t now_s = d->source.fetched_s;
+	int64_t date_s = d->article.published.unix_s;
+	int64_t when_s = date_s < now_s ? date_s : now_s;
 	bool due = im->told_s != 0 && when_s - im->told_s >= TELL_EVERY_S;
 
 	if (im->told_s == 0 || due)
 		im->told_s = when_s;
-	return due ? gather_flush(im->gather, st, d->source.fetched_s) : ERR_OK;
+	return due ? gather_flush(im->gather, st, now_s) : ERR_OK;
 }
 
 static enum err

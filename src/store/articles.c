@@ -295,7 +295,10 @@ store_article_imported(struct store *st, int64_t id, struct str import_id)
 	return e;
 }
 
-/* What a moderator's pardon takes back: reports, and a story that is gone. */
+/*
+ * What a moderator's pardon takes back: reports, a story that is gone, and a
+ * head that is.
+ */
 static enum err
 pardon(struct store *st, int64_t id)
 {
@@ -306,19 +309,9 @@ pardon(struct store *st, int64_t id)
 	stmt_bind_int(q, ":target", id);
 	e = stmt_run(q);
 	stmt_end(q);
-	if (e != ERR_OK)
-		return e;
-	q = stmt_begin(st, Q_ARTICLE_REJOIN);
-	stmt_bind_int(q, ":id", id);
-	e = stmt_run(q);
-	stmt_end(q);
-	if (e != ERR_OK)
-		return e;
-	q = stmt_begin(st, Q_ARTICLE_OWN_TEXT);
-	stmt_bind_int(q, ":id", id);
-	e = stmt_run(q);
-	stmt_end(q);
-	return e;
+	if (e == ERR_OK)
+		e = stmt_run_with_id(st, Q_ARTICLE_REJOIN, id);
+	return e == ERR_OK ? stmt_run_with_id(st, Q_ARTICLE_OWN_TEXT, id) : e;
 }
 
 enum err

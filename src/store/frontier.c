@@ -313,13 +313,7 @@ store_frontier_state(struct store *st, int64_t *count, int64_t *next_due_s)
 enum err
 store_frontier_settle(struct store *st, int64_t id)
 {
-	struct stmt *q = stmt_begin(st, Q_FRONTIER_SETTLE);
-	enum err e;
-
-	stmt_bind_int(q, ":id", id);
-	e = stmt_run(q);
-	stmt_end(q);
-	return e;
+	return stmt_run_with_id(st, Q_FRONTIER_SETTLE, id);
 }
 
 enum err

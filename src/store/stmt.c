@@ -89,6 +89,18 @@ stmt_run(struct stmt *q)
 	return q->err; /* ERR_ABSENT here: the row it refers to is gone */
 }
 
+enum err
+stmt_run_with_id(struct store *st, enum sql_query which, int64_t id)
+{
+	struct stmt *q = stmt_begin(st, which);
+	enum err e;
+
+	stmt_bind_int(q, ":id", id);
+	e = stmt_run(q);
+	stmt_end(q);
+	return e;
+}
+
 int64_t
 stmt_int(struct stmt *q, int column)
 {

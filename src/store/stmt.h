@@ -34,6 +34,10 @@ enum err stmt_row(struct stmt *q) MUST_CHECK;
  */
 enum err stmt_run(struct stmt *q) MUST_CHECK;
 
+/* Run a statement whose one parameter is :id. */
+enum err stmt_run_with_id(struct store *st, enum sql_query which, int64_t id)
+        MUST_CHECK;
+
 /* Columns of the present row, from 0. */
 int64_t stmt_int(struct stmt *q, int column);
 double stmt_real(struct stmt *q, int column);

@@ -300,18 +300,6 @@ store_story_versions(struct store *st, struct arena *mem, int64_t id,
 }
 
 static enum err
-run_with_id(struct store *st, enum sql_query which, int64_t id)
-{
-	struct stmt *q = stmt_begin(st, which);
-	enum err e;
-
-	stmt_bind_int(q, ":id", id);
-	e = stmt_run(q);
-	stmt_end(q);
-	return e;
-}
-
-static enum err
 put_row(struct store *st, const struct story *s)
 {
 	struct stmt *q = stmt_begin(st, Q_STORY_PUT);
@@ -364,9 +352,9 @@ store_story_put(struct store *st, const struct story *s,
 	if (s->articles + s->copies > 1)
 		e = put_row(st, s);
 	else if (!fresh)
-		e = run_with_id(st, Q_STORY_DROP, s->id);
+		e = stmt_run_with_id(st, Q_STORY_DROP, s->id);
 	if (e == ERR_OK && !fresh)
-		e = run_with_id(st, Q_FACE_DROP, s->id);
+		e = stmt_run_with_id(st, Q_FACE_DROP, s->id);
 	for (size_t i = 0; i < n && e == ERR_OK; i++)
 		e = put_face(st, s, &faces[i]);
 	return store_leave(st, own, e);
@@ -402,9 +390,9 @@ store_story_drop(struct store *st, int64_t id)
 
 	if ((e = store_enter(st, &own)) != ERR_OK)
 		return e;
-	e = run_with_id(st, Q_STORY_DROP, id);
+	e = stmt_run_with_id(st, Q_STORY_DROP, id);
 	if (e == ERR_OK)
-		e = run_with_id(st, Q_FACE_DROP, id);
+		e = stmt_run_with_id(st, Q_FACE_DROP, id);
 	return store_leave(st, own, e);
 }
 
@@ -539,12 +527,7 @@ store_story_hide(struct store *st, int64_t id)
 		                                Q_STORY_PASS_LEAD };
 	enum err e = ERR_OK;
 
-	for (size_t i = 0; i < COUNT(steps) && e == ERR_OK; i++) {
-		struct stmt *q = stmt_begin(st, steps[i]);
-
-		stmt_bind_int(q, ":id", id);
-		e = stmt_run(q);
-		stmt_end(q);
-	}
+	for (size_t i = 0; i < COUNT(steps) && e == ERR_OK; i++)
+		e = stmt_run_with_id(st, steps[i], id);
 	return e;
 }

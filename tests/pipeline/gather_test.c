@@ -619,10 +619,12 @@ TEST(a_story_of_two_is_whole_again_after_a_pardon)
 	keep(&p, 1, "mirsat", events[0][0]);
 	keep(&p, 2, "nabd", events[0][1]);
 	decide(&p, 2, ARTICLE_REMOVED);
+	keep(&p, 3, "sada", events[0][1]);
 	decide(&p, 2, ARTICLE_SHOWN);
 	assert_int_equal(story_of(&p, 2), 1);
+	assert_int_equal(story_of(&p, 3), 1);
 	assert_int_equal(listed(&p, 1, &articles), 1);
-	assert_int_equal(articles, 2);
+	assert_int_equal(articles, 3);
 	end(&p);
 }
 
