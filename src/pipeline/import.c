@@ -8,6 +8,7 @@
 #include "pipeline/import_said.h"
 #include "store/articles.h"
 #include "store/outlets.h"
+#include "text/utf8.h"
 #include "url/url.h"
 
 #define OUTLETS_MEM_MAX_BYTES (64u << 20)
@@ -226,7 +227,8 @@ import_line(struct import *im, struct store *st, struct str line,
 	d->source.fetched_s = now_s;
 	e = import_said_read(d->mem, line, &said);
 	if (e == ERR_FORMAT)
-		why = "not a JSON object";
+		why = utf8_valid(line) ? "not a JSON object"
+		                       : "not UTF-8";
 	else if (e == ERR_OK && said.outlet.n == 0)
 		why = "outlet is missing";
 	else if (e == ERR_OK)

@@ -20,6 +20,8 @@ TEST(lines_that_are_no_articles_are_refused_with_a_reason)
 	static const struct { const char *line, *why; } rows[] = {
 		{ "x", "not a JSON object" },
 		{ "[]", "not a JSON object" },
+		/* windows-1256 */
+		{ "{\"outlet\":\"\xE3\xD1\xD5\xCF\"}", "not UTF-8" },
 		{ "{\"url\":\"https://a.example/1\"}", "outlet is missing" },
 		{ "{\"outlet\":\"o\",\"url\":\"javascript:x\",\"date\":"
 		  "\"2026-01-01\",\"text\":\"t\"}",
