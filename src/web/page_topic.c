@@ -93,7 +93,7 @@ page_topic(struct page *p)
 	return page_send_html(p);
 }
 
-/* The codes of a place and of what it is divided into. */
+/* The codes of a place, not 0, and of what it is divided into. */
 static struct str
 codes_within(struct arena *mem, uint16_t place)
 {
@@ -115,7 +115,6 @@ page_place(struct page *p)
 {
 	uint16_t place = places_by_code(p->params.asset);
 	struct story_query q = {
-		.places = codes_within(p->mem, place),
 		.places_within = places_kind(place) == PLACE_COUNTRY,
 	};
 	struct topic_view v = { .older = STR_EMPTY };
@@ -124,6 +123,7 @@ page_place(struct page *p)
 
 	if (place == 0)
 		return ERR_ABSENT;
+	q.places = codes_within(p->mem, place);
 	path = story_place_path(p, places_code(place));
 	v.name = places_name(place, text_lang_code(p->lang));
 	if ((e = page_view_fill(p, v.name, &v.page)) != ERR_OK ||
